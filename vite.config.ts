@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build, defineConfig, type Plugin } from 'vite';
+import { injectManifest } from 'workbox-build';
+import packageJson from './package.json' with { type: 'json' };
+import { hashOfSources } from './sync-server/cli/source-hash.ts';
+
+const { version } = packageJson;
+const sources = await hashOfSources();
+const define = { __APP_VERSION__: JSON.stringify(`${version}+${sources.slice(0, 8)}`) };
+const root = `${import.meta.dirname}/src`;
+const dist = `${import.meta.dirname}/dist`;
+
+/**
+ * Builds the service worker after the app, under a fixed name and as one classic script (browsers differ on
+ * modules here), and writes the list of what it precaches into it. build.json, last, says that dist is whole.
+ */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    closeBundle: {
+      sequential: true,
+      async handler(error) {
+        if (error !== undefined) return;
+        await build({
+          configFile: false,
+          root,
+          publicDir: false,
+          logLevel: 'warn',
+          define,
+          build: {
+            outDir: dist,
+            emptyOutDir: false,
+            rolldownOptions: {
+              input: `${root}/service-worker/service-worker.ts`,
+              output: { format: 'iife', entryFileNames: 'service-worker.js' },
+            },
+          },
+        });
+        const { warnings, count } = await injectManifest({
+          swSrc: `${dist}/service-worker.js`,
+          swDest: `${dist}/service-worker.js`,
+          globDirectory: dist,
+          globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'],
+          // Letters that the screens do not use: fetched when a name in them is shown, not kept beforehand.
+          globIgnores: ['service-worker.js', '**/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese}-*'],
+          dontCacheBustURLsMatching: /^assets\/.*-[\w-]{8}\./,
+        });
+        if (warnings.length > 0 || count === 0) throw new Error(`Precache list: ${warnings.join(' ')}`);
+        await writeFile(`${dist}/build.json`, JSON.stringify({ version, sources }));
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  publicDir: '../public',
+  define,
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), serviceWorker()],
+  worker: { format: 'es' },
+  build: {
+    outDir: dist,
+    emptyOutDir: true,
+    // The content security policy allows neither data: nor inline: everything is a file of its own.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '8080'}` },
+  },
+});
