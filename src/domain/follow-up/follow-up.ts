@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { day, id, instant, name, timeOfDay } from '../ids.ts';
+import { methods } from '../questionnaire/individual-follow-up.ts';
+import { reviewView } from '../register/review.ts';
+import { answers } from './answer.ts';
+
+export const method = z.enum(methods);
+
+/** Why a planned follow-up was not carried out. */
+export const notCarriedOutReasons = [
+  'client-declined',
+  'client-absent',
+  'placement-ended',
+  'unit-closed',
+  'postponed',
+  'no-time',
+  'other',
+] as const;
+export const notCarriedOutReason = z.enum(notCarriedOutReasons);
+export type NotCarriedOutReason = z.infer<typeof notCarriedOutReason>;
+
+export const questionnaireRef = z.strictObject({ id: name, version: z.int() });
+export type QuestionnaireRef = z.infer<typeof questionnaireRef>;
+
+export const followUpStates = ['planned', 'carried-out', 'not-carried-out', 'cancelled'] as const;
+
+/** One earlier or present statement of answers in the register. */
+export const revisionView = z.strictObject({
+  id,
+  kind: z.enum(['submission', 'merge', 'withdrawal']),
+  basedOn: z.array(id),
+  author: z.strictObject({ id, initials: z.string() }),
+  at: instant,
+});
+export type RevisionView = z.infer<typeof revisionView>;
+
+/** A follow-up's place in the register: its number, what holds now, and what the review said of it. */
+export const entryView = z.strictObject({
+  number: z.nullable(z.string()),
+  /** The revision that holds; null while nothing of it has been accepted. */
+  head: z.nullable(id),
+  isWithdrawn: z.boolean(),
+  answers,
+  review: z.nullable(reviewView),
+  revisions: z.array(revisionView),
+});
+export type EntryView = z.infer<typeof entryView>;
+
+/** A submission that could not be merged: a person chooses, question by question. */
+export const conflictView = z.strictObject({
+  submissionId: id,
+  author: z.strictObject({ id, initials: z.string() }),
+  at: instant,
+  questions: z.array(name),
+  base: answers,
+  answers,
+});
+export type ConflictView = z.infer<typeof conflictView>;
+
+/** What the server tells the tablet of a follow-up. */
+export const followUpView = z.strictObject({
+  id,
+  placementId: id,
+  assigneeId: z.nullable(id),
+  plannedOn: z.nullable(day),
+  plannedAt: z.nullable(timeOfDay),
+  method,
+  questionnaire: questionnaireRef,
+  state: z.enum(followUpStates),
+  notCarriedOut: z.nullable(z.strictObject({ reason: notCarriedOutReason, comment: z.string() })),
+  carriedOut: z.nullable(z.strictObject({ on: day, method })),
+  entry: z.nullable(entryView),
+  conflicts: z.array(conflictView),
+  /** Uploads that broke a rule and wait for a person, with the reason's code. */
+  setAside: z.array(z.strictObject({ itemId: id, reason: z.string() })),
+  /** The last registered follow-up of the same placement before this one. */
+  previous: z.nullable(z.strictObject({ on: day, questionnaire: questionnaireRef, answers })),
+});
+export type FollowUpView = z.infer<typeof followUpView>;

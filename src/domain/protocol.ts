@@ -1,0 +1,155 @@
+import * as z from 'zod/mini';
+import { followUpView } from './follow-up/follow-up.ts';
+import { itemKinds } from './follow-up/item.ts';
+import { id, instant, name } from './ids.ts';
+import { role } from './organisation/access.ts';
+import { unitView } from './organisation/organisation.ts';
+import { placementView } from './organisation/placement.ts';
+import { questionnaire } from './questionnaire/questionnaire.ts';
+
+/** Version of the wire. A server answers another one with `app-too-old`. */
+export const protocolVersion = 1;
+
+/** Limits of one batch of uploads. */
+export const batchLimits = { items: 200, bytes: 1_000_000 } as const;
+
+/** Header that carries the tablet's signature over the batch: P-256, SHA-256, IEEE P1363 form, base64url. */
+export const signatureHeader = 'foljsam-signature';
+
+/** What is put before the body when it is signed, so that a signature is good for nothing else. */
+export const signaturePrefix = 'foljsam-uploads-1\n';
+
+/**
+ * One thing sent from the outbox. The ids lie outside so that the queue can be sent without the key to its content;
+ * what is inside must name the same ones.
+ */
+export const uploadItem = z.strictObject({
+  id,
+  kind: z.enum(itemKinds),
+  followUpId: id,
+  authorId: id,
+  /** Which of the server's keys the content is sealed for. */
+  keyId: z.string().check(z.maxLength(64)),
+  content: z.base64().check(z.maxLength(700_000)),
+});
+export type UploadItem = z.infer<typeof uploadItem>;
+
+/** `POST /api/uploads` */
+export const uploadBatch = z.strictObject({
+  protocol: z.int(),
+  /** The register's epoch as the tablet last heard it; null at the first contact. */
+  epoch: z.nullable(z.string().check(z.maxLength(64))),
+  deviceId: id,
+  items: z.array(uploadItem).check(z.minLength(1), z.maxLength(batchLimits.items)),
+});
+export type UploadBatch = z.infer<typeof uploadBatch>;
+
+export const itemStatuses = [
+  'recorded',
+  'accepted',
+  'merged',
+  'conflict',
+  'held',
+  'set-aside',
+  'rejected',
+  'reseal',
+] as const;
+export type ItemStatus = (typeof itemStatuses)[number];
+
+/** Why an upload waits for a person, or cannot be read. */
+export const itemReasons = [
+  'assignment-withdrawn',
+  'placement-unknown',
+  'questionnaire-unknown',
+  'invalid-answers',
+  'follow-up-cancelled',
+  'predecessor-refused',
+  'predecessor-missing',
+  'not-withdrawable',
+  'unreadable',
+  'content-mismatch',
+  'same-id-other-content',
+  'unknown-key',
+] as const;
+export type ItemReason = (typeof itemReasons)[number];
+
+/** What became of one item: its receipt. Stored, and given again when the item comes again. */
+export const itemResult = z.strictObject({
+  id,
+  status: z.enum(itemStatuses),
+  /** Set where the item had come before. */
+  duplicate: z.optional(z.boolean()),
+  /** When it was received, by the server's clock. */
+  at: instant,
+  /** Its place among all receipts of this epoch; 0 for what was not stored. */
+  receipt: z.int(),
+  reason: z.optional(z.enum(itemReasons)),
+  /** The number in the register, once there is one. */
+  number: z.optional(z.string()),
+  /** The revision that holds after this. */
+  head: z.optional(id),
+  /** The contested questions of a conflict, or the ones that make answers invalid. */
+  questions: z.optional(z.array(name)),
+});
+export type ItemResult = z.infer<typeof itemResult>;
+
+export const uploadReply = z.strictObject({
+  epoch: z.string(),
+  serverTime: instant,
+  /** Receipts up to this one are in a backup. */
+  backedUpThrough: z.int(),
+  results: z.array(itemResult),
+});
+export type UploadReply = z.infer<typeof uploadReply>;
+
+export const subjectKinds = ['follow-up', 'placement', 'unit', 'questionnaire'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** The id of a questionnaire's version as a subject of the feed. */
+export const questionnaireSubject = (of: { id: string; version: number }): string => `${of.id}/${of.version}`;
+
+/** One change in the feed: the present state of its subject, or that the person no longer sees it. */
+export const change = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('follow-up'), id, body: followUpView }),
+  z.strictObject({ kind: z.literal('placement'), id, body: placementView }),
+  z.strictObject({ kind: z.literal('unit'), id, body: unitView }),
+  z.strictObject({ kind: z.literal('questionnaire'), id: z.string(), body: questionnaire }),
+  z.strictObject({ kind: z.literal('gone'), id: z.string(), subject: z.enum(subjectKinds) }),
+]);
+export type Change = z.infer<typeof change>;
+
+/** `GET /api/changes?cursor&limit` */
+export const changesReply = z.strictObject({
+  epoch: z.string(),
+  /** The person whose view this is; a tablet that has another user open drops the page. */
+  userId: id,
+  changes: z.array(change),
+  /** Opaque. Given back to go on from here. */
+  cursor: z.string(),
+  more: z.boolean(),
+  /** The view is told from the beginning: what is not in it is to be removed when the last page has come. */
+  reset: z.optional(z.boolean()),
+});
+export type ChangesReply = z.infer<typeof changesReply>;
+
+/** `POST /api/session`, and `GET /api/session` where somebody is signed in. */
+export const sessionView = z.strictObject({
+  userId: id,
+  userName: z.string(),
+  name: z.string(),
+  initials: z.string(),
+  roles: z.array(role),
+  team: z.nullable(z.strictObject({ id, name: z.string() })),
+  boards: z.array(z.strictObject({ id, name: z.string() })),
+  isDemo: z.boolean(),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+/** `POST /api/devices`: enrols the tablet for the person who is signed in. */
+export const enrolment = z.strictObject({
+  deviceId: id,
+  label: z.string().check(z.maxLength(100)),
+  /** Public P-256 key as a JSON Web Key. */
+  publicKey: z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }),
+});
+export type Enrolment = z.infer<typeof enrolment>;
