@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+
+/** How the server runs, read from the environment once. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Where people reach it, e.g. `https://foljsam.example`; null on loopback in the demo. */
+  readonly publicOrigin: string | null;
+  readonly isDemo: boolean;
+  /** Signs what only the server may make. */
+  readonly secret: string | null;
+  readonly allowsLocalAccounts: boolean;
+  readonly allowsLogging: boolean;
+  /** Folder of the built app; null serves the API alone. */
+  readonly appDir: string | null;
+}
+
+const isOn = (value: string | undefined): boolean => value !== undefined && !['', '0', 'off', 'false', 'no'].includes(value);
+
+/** A secret from the environment, or from the file that `NAME_FILE` names. */
+const secretFrom = (environment: NodeJS.ProcessEnv, name: string): string | null => {
+  const file = environment[`${name}_FILE`];
+  const value = environment[name] ?? (file === undefined ? undefined : readFileSync(file, 'utf8').trim());
+  return value === undefined || value === '' ? null : value;
+};
+
+/** Reads the configuration; what is wrong with it comes as sentences, all of it at once. */
+export const readConfig = (
+  environment: NodeJS.ProcessEnv,
+  appDir: string | null,
+): { config: Config; faults: string[] } => {
+  const faults: string[] = [];
+  const isDemo = isOn(environment['DEMO']);
+  const port = Number(environment['PORT'] ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    faults.push(`PORT is ${environment['PORT']}; expected a number from 0 to 65535.`);
+  }
+  const publicOrigin = environment['PUBLIC_ORIGIN'] ?? null;
+  if (publicOrigin !== null && (!URL.canParse(publicOrigin) || new URL(publicOrigin).origin !== publicOrigin)) {
+    faults.push(`PUBLIC_ORIGIN is ${publicOrigin}; expected an origin such as https://foljsam.example.`);
+  }
+  const secret = secretFrom(environment, 'SESSION_SECRET');
+  if (!isDemo && publicOrigin === null) {
+    faults.push('PUBLIC_ORIGIN is missing: the address at which people reach Följsam, such as https://foljsam.example.');
+  }
+  if (!isDemo && (secret === null || secret.length < 32)) {
+    faults.push('SESSION_SECRET (or SESSION_SECRET_FILE) is missing or shorter than 32 characters. Make one: openssl rand -base64 32');
+  }
+  return {
+    config: {
+      port,
+      host: environment['HOST'] ?? '127.0.0.1',
+      dataDir: environment['DATA_DIR'] ?? './data',
+      publicOrigin,
+      isDemo,
+      secret,
+      allowsLocalAccounts: environment['AUTH_LOCAL'] === undefined || isOn(environment['AUTH_LOCAL']),
+      allowsLogging: isOn(environment['LOG']),
+      appDir,
+    },
+    faults,
+  };
+};

@@ -1,0 +1,12 @@
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import type { Intake } from './register/intake.ts';
+
+/** What an endpoint has to work with. Time and ids come from here, so that a test can say what they are. */
+export interface Context {
+  readonly config: Config;
+  readonly database: Database;
+  readonly intake: Intake;
+  readonly now: () => Date;
+  readonly randomId: () => string;
+}

@@ -1,0 +1,122 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { existsSync } from 'node:fs';
+import { Kysely, SqliteDialect, type SqliteDatabase as KyselyDatabase } from 'kysely';
+import type { Database, WriteTransaction } from './database.ts';
+import { migrations } from './schema.ts';
+import { SerialQueue } from './serial-queue.ts';
+import type { Tables } from './tables.ts';
+
+/** How hard SQLite makes sure of a commit. FULL in use; NORMAL only as the control in a test that must lose. */
+export type Synchronous = 'FULL' | 'NORMAL';
+
+/** Node's own SQLite in the shape that Kysely's dialect wants, with each statement prepared once. */
+const forKysely = (connection: DatabaseSync): KyselyDatabase => {
+  const prepared = new Map<string, StatementSync>();
+  return {
+    close: () => undefined,
+    prepare: (sql) => {
+      const statement = prepared.get(sql) ?? connection.prepare(sql);
+      prepared.set(sql, statement);
+      const values = (parameters: readonly unknown[]): SQLInputValue[] => parameters.map(toSqlValue);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...values(parameters)),
+        run: (parameters) => {
+          const done = statement.run(...values(parameters));
+          return { changes: Number(done.changes), lastInsertRowid: Number(done.lastInsertRowid) };
+        },
+        iterate: (parameters) => statement.iterate(...values(parameters)),
+      };
+    },
+  };
+};
+
+const toSqlValue = (value: unknown): SQLInputValue => {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
+    return value;
+  }
+  if (value instanceof Uint8Array) return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  throw new TypeError(`SQLite takes no ${typeof value}`);
+};
+
+const open = (path: string, synchronous: Synchronous): DatabaseSync => {
+  const connection = new DatabaseSync(path);
+  connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON;
+    PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;`);
+  return connection;
+};
+
+const migrate = (connection: DatabaseSync): void => {
+  const has = Number(connection.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  const last = migrations.at(-1)?.id ?? 0;
+  if (has > last) throw new Error(`The register was made by a newer Följsam (schema ${has}; this one knows ${last})`);
+  for (const step of migrations.filter((each) => each.id > has)) {
+    connection.exec(`BEGIN IMMEDIATE; ${step.statements} PRAGMA user_version = ${step.id}; COMMIT;`);
+  }
+};
+
+/**
+ * Opens the register in one SQLite file, made where there is none. Writes go through one connection, one at a time;
+ * reads through another, which never waits for them.
+ */
+export const openSqlite = (path: string, synchronous: Synchronous = 'FULL'): Database => {
+  const isNew = !existsSync(path);
+  if (isNew) {
+    // The switch to write-ahead logging has to be on disk before anything is acknowledged.
+    const first = open(path, 'FULL');
+    migrate(first);
+    first.close();
+  }
+  const writer = open(path, synchronous);
+  migrate(writer);
+  const reader = open(path, synchronous);
+  const writing = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(writer) }) });
+  const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(reader) }) });
+  const queue = new SerialQueue();
+  const prepared = new Map<string, StatementSync>();
+
+  const transaction: WriteTransaction = {
+    query: writing,
+    prepare: (sql) => {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const made = writer.prepare(sql);
+      prepared.set(sql, made);
+      return made;
+    },
+    attempt: async (work) => {
+      writer.exec('SAVEPOINT attempt');
+      try {
+        const value = await work();
+        writer.exec('RELEASE attempt');
+        return value;
+      } catch (error) {
+        writer.exec('ROLLBACK TO attempt; RELEASE attempt');
+        throw error;
+      }
+    },
+  };
+
+  return {
+    query,
+    write: (work) =>
+      queue.run(async () => {
+        writer.exec('BEGIN IMMEDIATE');
+        try {
+          const value = await work(transaction);
+          writer.exec('COMMIT');
+          return value;
+        } catch (error) {
+          if (writer.isTransaction) writer.exec('ROLLBACK');
+          throw error;
+        }
+      }),
+    close: async () => {
+      await queue.idle();
+      reader.close();
+      writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      writer.close();
+    },
+  };
+};

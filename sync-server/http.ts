@@ -1,0 +1,135 @@
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type * as z from 'zod/mini';
+import { may, type Scope } from '#domain/organisation/access.ts';
+import { problemDocumentOf, type ProblemCode, type ProblemDocument } from '#domain/problem.ts';
+import type { Context } from './context.ts';
+import { ProblemError, type Access, type Endpoint } from './endpoint.ts';
+import { scopeOfRequest } from './identity/sessions.ts';
+
+/** Bodies are kept as they came too: a tablet's signature is over the bytes. */
+export interface RawBody {
+  readonly bytes: Buffer;
+  readonly json: unknown;
+}
+
+const nobody: Scope = { userId: '', roles: [], team: null, boards: [] };
+
+const sendProblem = (
+  reply: FastifyReply,
+  code: ProblemCode,
+  more: Pick<ProblemDocument, 'detail' | 'errors'> = {},
+): FastifyReply => {
+  const document = problemDocumentOf(code, more);
+  return reply.status(document.status).type('application/problem+json').send(JSON.stringify(document));
+};
+
+/** The problem that an error of Fastify's own stands for; anything unknown is a bug of ours. */
+const problemOfError = (error: FastifyError): ProblemCode => {
+  if (error.statusCode === 413) return 'too-large';
+  if (error.statusCode === 415) return 'unsupported-media-type';
+  if (error.statusCode === 503) return 'unavailable';
+  return error.statusCode !== undefined && error.statusCode < 500 ? 'bad-request' : 'internal';
+};
+
+const parse = (schema: z.ZodMiniType | undefined, value: unknown, where: string): unknown => {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ProblemError('invalid', {
+    errors: parsed.error.issues.slice(0, 20).map((issue) => ({
+      pointer: `${where}/${issue.path.map(String).join('/')}`,
+      // What was sent is never repeated: it may be somebody's.
+      detail: issue.code,
+    })),
+  });
+};
+
+const admit = async (context: Context, request: FastifyRequest, access: Access): Promise<Scope> => {
+  if (access === 'public' || access === 'device') return nobody;
+  const scope = await scopeOfRequest(context, request);
+  if (scope === null) throw new ProblemError('not-signed-in');
+  if (access !== 'signed-in' && !access.some((permission) => may(scope, permission))) {
+    throw new ProblemError('not-allowed');
+  }
+  return scope;
+};
+
+/** A change must come from our own pages (Fetch Metadata), or from a program that is no browser. */
+const refuseForeignWrites = (request: FastifyRequest): void => {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new ProblemError('foreign-site');
+};
+
+const ifMatchOf = (request: FastifyRequest): string | null =>
+  request.headers['if-match']?.replace(/^W\//, '').replaceAll('"', '') ?? null;
+
+const isRawBody = (value: unknown): value is RawBody =>
+  typeof value === 'object' && value !== null && 'bytes' in value && 'json' in value;
+
+const route = (server: FastifyInstance, context: Context, of: Endpoint): void => {
+  server.route({
+    method: of.method,
+    url: of.path,
+    bodyLimit: of.bodyLimit ?? 64 * 1024,
+    handler: async (request, reply) => {
+      refuseForeignWrites(request);
+      const scope = await admit(context, request, of.access);
+      const value = await of.handle({
+        context,
+        scope,
+        params: parse(of.params, request.params, ''),
+        query: parse(of.query, request.query, ''),
+        body: parse(of.body, isRawBody(request.body) ? request.body.json : undefined, ''),
+        ifMatch: ifMatchOf(request),
+        request,
+        reply,
+      });
+      if (reply.sent || value === reply) return reply;
+      if (value === undefined) return reply.status(204).send();
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(value));
+    },
+  });
+};
+
+/** The HTTP server with all endpoints; not listening yet. Errors, limits, parsing and admission are done here. */
+export const createHttp = (context: Context, endpoints: readonly Endpoint[]): FastifyInstance => {
+  const server = Fastify({
+    logger: false,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: 'idle',
+    // Behind a proxy the address for throttling is the one the proxy saw.
+    trustProxy: context.config.publicOrigin !== null,
+    routerOptions: { maxParamLength: 200 },
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
+    try {
+      const body: RawBody = { bytes: Buffer.from(bytes), json: JSON.parse(bytes.toString('utf8')) };
+      done(null, body);
+    } catch {
+      done(Object.assign(new Error('not JSON'), { statusCode: 400 }));
+    }
+  });
+  server.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof ProblemError) return sendProblem(reply, error.code, error.more);
+    const code = problemOfError(error);
+    if (code === 'internal') reportBug(error, request);
+    return sendProblem(reply, code);
+  });
+  server.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
+  server.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store');
+  });
+  for (const each of endpoints) route(server, context, each);
+  return server;
+};
+
+/** A bug is told on standard error by name and place, never with what was asked or answered. */
+const reportBug = (error: Error, request: FastifyRequest): void => {
+  const place = error.stack?.split('\n').slice(1, 6).join('\n') ?? '';
+  process.stderr.write(`${request.method} ${request.routeOptions.url ?? ''} failed: ${error.name}\n${place}\n`);
+};

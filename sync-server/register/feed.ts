@@ -1,0 +1,58 @@
+import type { SubjectKind } from '#domain/protocol.ts';
+import type { WriteTransaction } from '../database/database.ts';
+
+/**
+ * Tells those who see a subject that it has changed. The feed holds, for each channel, the last place at which each
+ * subject changed; what a subject looks like is read when the feed is. A subject that leaves somebody's sight is told
+ * on the channels that saw it before: then it reads as gone.
+ */
+export const touch = (
+  transaction: WriteTransaction,
+  channels: Iterable<string>,
+  kind: SubjectKind,
+  subjectId: string,
+): void => {
+  const next = transaction.prepare(
+    `INSERT INTO channels (id, last) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET last = last + 1 RETURNING last`,
+  );
+  const place = transaction.prepare(
+    `INSERT INTO feed (channel, subject_kind, subject_id, position) VALUES (?, ?, ?, ?)
+     ON CONFLICT (channel, subject_kind, subject_id) DO UPDATE SET position = excluded.position`,
+  );
+  for (const channel of new Set(channels)) {
+    place.run(channel, kind, subjectId, Number(next.get(channel)?.['last']));
+  }
+};
+
+/** What everybody may know: units and questionnaires. */
+export const cityChannel = 'city';
+
+interface CustodyColumns {
+  readonly team_id: string;
+  readonly caseworker_id: string | null;
+}
+
+/** The channels of those who see a placement: its team's, and its caseworker's own. */
+export const channelsOf = (custody: CustodyColumns): string[] => [
+  `team:${custody.team_id}`,
+  ...(custody.caseworker_id === null ? [] : [`user:${custody.caseworker_id}`]),
+];
+
+/** Tells of a placement and all its follow-ups; `before` is its custody before the change, where that changed. */
+export const touchPlacement = (transaction: WriteTransaction, placementId: string, before?: CustodyColumns): void => {
+  const channels = channelsOfPlacement(transaction, placementId).concat(before ? channelsOf(before) : []);
+  touch(transaction, channels, 'placement', placementId);
+  const followUps = transaction.prepare('SELECT id FROM follow_ups WHERE placement_id = ?').all(placementId);
+  for (const row of followUps) touch(transaction, channels, 'follow-up', String(row['id']));
+};
+
+/** Tells of one follow-up. */
+export const touchFollowUp = (transaction: WriteTransaction, followUpId: string, placementId: string): void =>
+  touch(transaction, channelsOfPlacement(transaction, placementId), 'follow-up', followUpId);
+
+const channelsOfPlacement = (transaction: WriteTransaction, placementId: string): string[] => {
+  const row = transaction.prepare('SELECT team_id, caseworker_id FROM placements WHERE id = ?').get(placementId);
+  if (row === undefined) return [];
+  const caseworker = row['caseworker_id'];
+  return channelsOf({ team_id: String(row['team_id']), caseworker_id: caseworker === null ? null : String(caseworker) });
+};
