@@ -47,8 +47,10 @@ function firstMissingPackage(withTools) {
   })?.[0];
 }
 
-/** @param {string} missing */
-function install(missing) {
+/** @param {{ withTools: boolean }} extent */
+function installWhatIsMissing({ withTools }) {
+  const missing = firstMissingPackage(withTools);
+  if (missing === undefined) return;
   console.error(`Installing packages (${missing} is missing or of another version) …`);
   const npmScript = process.env['npm_execpath'];
   const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
@@ -106,9 +108,8 @@ if (flags.has('--production')) {
   delete process.env['DEMO'];
 }
 
-const needsTools = !flags.has('--production') || !existsSync(join(top, 'dist', 'build.json'));
-const missing = firstMissingPackage(needsTools);
-if (missing !== undefined) install(missing);
+// A server whose app is built already needs none of the tools.
+installWhatIsMissing({ withTools: !flags.has('--build') });
 
 if (runningNode < neededNode) {
   const { folder, binary } = lockedNode();
@@ -122,8 +123,11 @@ if (runningNode < neededNode) {
   become(binary, [fileURLToPath(import.meta.url), ...words]);
 } else {
   if (flags.has('--build')) {
-    const { buildIfStale } = await import('./build.ts');
-    if (!(await buildIfStale())) process.exit(1);
+    const { build, isFresh } = await import('./build.ts');
+    if (!(await isFresh())) {
+      installWhatIsMissing({ withTools: true });
+      if (!(await build())) process.exit(1);
+    }
   }
   become(process.execPath, [join(top, script), ...words.slice(scriptIndex + 1)]);
 }
