@@ -1,0 +1,10 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/**
+ * A secret that cannot be guessed: 256 bits, base64url. Not taken from the context's ids: a test must never be able
+ * to make a session of its choice.
+ */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** What is stored of a token, so that a stolen register opens nobody's session. */
+export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
