@@ -53,7 +53,14 @@ function installWhatIsMissing({ withTools }) {
   if (missing === undefined) return;
   console.error(`Installing packages (${missing} is missing or of another version) …`);
   const npmScript = process.env['npm_execpath'];
-  const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const options = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const { status, error } = npmScript?.endsWith('.js')
     ? spawnSync(process.execPath, [npmScript, ...options], { cwd: top, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', options, { cwd: top, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });

@@ -40,6 +40,8 @@ function brokenRules(files: Record<string, string>): string[] {
 const importing = (what: string, from: string) =>
   `import ${what} from '${from}';\nexport const used = ${what};\n`;
 const importingType = (from: string) => `import type { Shape } from '${from}';\nexport type Used = Shape;\n`;
+const component = (from: string) =>
+  `<script lang="ts">\n  import value from '${from}';\n</script>\n\n{value}\n`;
 const value = 'export default 1;\n';
 const shape = 'export interface Shape { readonly size: number }\n';
 
@@ -63,8 +65,6 @@ test('each arrow that runs up, and each package out of its place, is caught', ()
     'src/device/value.ts': value,
     'src/device/shape.ts': shape,
   };
-  const component = (from: string) =>
-    `<script lang="ts">\n  import value from '${from}';\n</script>\n\n{value}\n`;
   const offenders: readonly (readonly [path: string, rule: string, text: string])[] = [
     ['src/domain/upward.ts', 'src/domain: floors', importing('value', '#device/value.ts')],
     ['src/domain/upward-type.ts', 'src/domain: floors', importingType('../device/shape.ts')],
