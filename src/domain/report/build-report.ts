@@ -1,0 +1,161 @@
+import { noAnswerReasons } from '../follow-up/answer.ts';
+import { genders, ownerships, serviceAreas } from '../organisation/organisation.ts';
+import { kinds } from '../questionnaire/question-kinds.ts';
+import { questionsOf, sectionOf, type Question, type Questionnaire } from '../questionnaire/questionnaire.ts';
+import { exactFigure } from './figure.ts';
+import {
+  overallQuestion,
+  type IndividualReport,
+  type QuestionReport,
+  type ReportBasis,
+  type ReportFilters,
+} from './individual-report.ts';
+import type { ReportPeriod } from './period.ts';
+import { followUpsThemselves, isTallied, type RollupRow } from './tally.ts';
+
+/** A rollup row as the report needs it: already of the right period and filters, and summed over months if one likes. */
+export type ReportRow = Omit<RollupRow, 'month' | 'questionnaireId'>;
+
+export interface ReportContext {
+  readonly period: ReportPeriod;
+  readonly filters: ReportFilters;
+  readonly basis: ReportBasis;
+  /** The boards to show, in order. Those with nothing registered are shown with nought. */
+  readonly boards: readonly { readonly id: string; readonly name: string }[];
+  /** Every published version of the questionnaire. */
+  readonly versions: readonly Questionnaire[];
+}
+
+/** What must be the same for two versions' answers to be added up: the kind, the wording and the choices. */
+const definitionOf = (question: Question): string =>
+  JSON.stringify([question.kind, question.label, question.choices ?? []]);
+
+const sumOf = (rows: readonly ReportRow[], fits: (row: ReportRow) => boolean): number =>
+  rows.reduce((sum, row) => (fits(row) ? sum + row.count : sum), 0);
+
+/** Counts by outcome. */
+const outcomesOf = (rows: readonly ReportRow[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(row.outcome, (counts.get(row.outcome) ?? 0) + row.count);
+  return counts;
+};
+
+const isAnswer = (outcome: string): boolean => outcome !== 'unanswered' && !outcome.startsWith('reason:');
+
+const answeredOf = (counts: ReadonlyMap<string, number>): number =>
+  [...counts].reduce((sum, [outcome, count]) => (isAnswer(outcome) ? sum + count : sum), 0);
+
+const distributionOf = (question: Question, counts: ReadonlyMap<string, number>) =>
+  (question.choices ?? []).map(({ name, label }) => ({
+    name,
+    label,
+    share: exactFigure(counts.get(name) ?? 0, answeredOf(counts)),
+  }));
+
+/** The versions whose question says the same as the given one, and those that have it in other words. */
+const versionsOf = (question: Question, versions: readonly Questionnaire[]) => {
+  const joined = new Set<number>();
+  const leftOut: number[] = [];
+  for (const each of versions) {
+    const same = questionsOf(each).find((one) => one.name === question.name);
+    if (same === undefined) continue;
+    if (definitionOf(same) === definitionOf(question)) joined.add(each.version);
+    else leftOut.push(each.version);
+  }
+  return { joined, leftOut };
+};
+
+const rowsOfQuestion = (
+  rows: readonly ReportRow[],
+  question: Question,
+  versions: readonly Questionnaire[],
+) => {
+  const { joined } = versionsOf(question, versions);
+  return rows.filter((row) => row.question === question.name && joined.has(row.version));
+};
+
+const questionReportOf = (
+  rows: readonly ReportRow[],
+  question: Question,
+  of: Questionnaire,
+  versions: readonly Questionnaire[],
+): QuestionReport => {
+  const counts = outcomesOf(rowsOfQuestion(rows, question, versions));
+  const asked = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const answered = answeredOf(counts);
+  const section = sectionOf(of, question.name);
+  const unanswered = (outcome: string) => exactFigure(counts.get(outcome) ?? 0, asked - answered);
+  return {
+    name: question.name,
+    label: question.label,
+    shortLabel: question.shortLabel ?? question.label,
+    section: section?.name ?? question.name,
+    putTo: section?.putTo ?? 'caseworker',
+    kind: question.kind,
+    response: exactFigure(answered, asked),
+    choices: kinds[question.kind].isCounted ? distributionOf(question, counts) : [],
+    reasons: section?.voluntary
+      ? [
+          ...noAnswerReasons.map((reason) => ({ reason, share: unanswered(`reason:${reason}`) })),
+          { reason: null, share: unanswered('unanswered') },
+        ]
+      : [],
+    versionsLeftOut: versionsOf(question, versions).leftOut,
+  };
+};
+
+/**
+ * The report with exact figures, from the rollup rows of its period and filters. Versions of the questionnaire are
+ * joined question by question where wording and choices are the same as in the newest version; where they are not,
+ * the older answers are left out and the report says so.
+ */
+export const buildReport = (rows: readonly ReportRow[], context: ReportContext): IndividualReport => {
+  const versions = [...context.versions].sort((one, other) => other.version - one.version);
+  const [newest] = versions;
+  if (newest === undefined) throw new Error('A report needs at least one version of its questionnaire');
+  const followUps = rows.filter((row) => row.question === followUpsThemselves);
+  const registeredRows = followUps.filter((row) => row.outcome === 'registered');
+  const registered = sumOf(registeredRows, () => true);
+  const carriedOut = sumOf(followUps, (row) => row.outcome === 'carried-out');
+  const share = (fits: (row: ReportRow) => boolean) => exactFigure(sumOf(registeredRows, fits), registered);
+  const tallied = questionsOf(newest).filter((question) => isTallied(newest, question));
+  const overall = tallied.find((question) => question.name === overallQuestion);
+  const overallRows = overall === undefined ? [] : rowsOfQuestion(rows, overall, versions);
+  return {
+    questionnaire: {
+      id: newest.id,
+      title: newest.title,
+      versions: versions.map((each) => each.version).reverse(),
+    },
+    period: context.period,
+    filters: context.filters,
+    basis: context.basis,
+    carriedOut,
+    registered: exactFigure(registered, carriedOut),
+    boards: context.boards.map((board) => ({
+      boardId: board.id,
+      name: board.name,
+      share: share((row) => row.boardId === board.id),
+    })),
+    genders: genders.map((gender) => ({ gender, share: share((row) => row.gender === gender) })),
+    serviceAreas: serviceAreas.map((serviceArea) => ({
+      serviceArea,
+      share: share((row) => row.serviceArea === serviceArea),
+    })),
+    ownerships: ownerships.map((ownership) => ({
+      ownership,
+      share: share((row) => row.ownership === ownership),
+    })),
+    questions: tallied.map((question) => questionReportOf(rows, question, newest, versions)),
+    overallByGender:
+      overall === undefined
+        ? []
+        : genders.map((gender) => ({
+            gender,
+            distribution: distributionOf(
+              overall,
+              outcomesOf(overallRows.filter((row) => row.gender === gender)),
+            ),
+          })),
+  };
+};
