@@ -40,7 +40,18 @@ const addTo = (
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
   for (const { question, outcome, count } of counts) {
-    add.run(board, month, area, managed, sex, questionnaire.id, questionnaire.version, question, outcome, count);
+    add.run(
+      board,
+      month,
+      area,
+      managed,
+      sex,
+      questionnaire.id,
+      questionnaire.version,
+      question,
+      outcome,
+      count,
+    );
   }
 };
 
@@ -64,7 +75,9 @@ export const addToCell = (
     questionnaire: asked,
     answers,
   });
-  const counts = tally.counts.filter((each) => each.outcome !== 'carried-out');
+  const counts = tally.counts.filter(
+    (each) => each.question !== followUpsThemselves || each.outcome !== 'carried-out',
+  );
   addTo(
     transaction,
     cell,
@@ -78,4 +91,6 @@ const anyQuestionnaire: QuestionnaireRef = { id: '', version: 0 };
 
 /** Counts a follow-up as carried out in its cell, or takes it away again. */
 export const countCarriedOut = (transaction: WriteTransaction, cell: Cell, by: 1 | -1): void =>
-  addTo(transaction, cell, anyQuestionnaire, [{ question: followUpsThemselves, outcome: 'carried-out', count: by }]);
+  addTo(transaction, cell, anyQuestionnaire, [
+    { question: followUpsThemselves, outcome: 'carried-out', count: by },
+  ]);

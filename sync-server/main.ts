@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig } from './config.ts';
+import { inviteFirstAdministrator } from './identity/first-administrator.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+/** Exit status for a fault in the configuration (sysexits.h: EX_CONFIG). */
+const configurationFault = 78;
+
+const stopOnSignals = (server: RunningServer): void => {
+  let isStopping = false;
+  const stop = (): void => {
+    // Asked twice: somebody does not want to wait.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    console.log('Stopping: open requests finish first …');
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error('The register could not be closed cleanly:', error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+};
+
+const start = async (): Promise<void> => {
+  const dist = join(import.meta.dirname, '..', 'dist');
+  const { config, faults } = readConfig(process.env, existsSync(join(dist, 'index.html')) ? dist : null);
+  if (faults.length > 0) {
+    console.error(['Följsam cannot start:', ...faults.map((fault) => `- ${fault}`)].join('\n'));
+    process.exitCode = configurationFault;
+    return;
+  }
+  const started = await startServer(config);
+  if (!started.ok) {
+    console.error(`Följsam cannot start: ${started.problem}`);
+    process.exitCode = 1;
+    return;
+  }
+  const server = started.value;
+  stopOnSignals(server);
+  const address = config.publicOrigin ?? `http://localhost:${server.port}`;
+  console.log(`Följsam is at ${address}`);
+  const link = config.isDemo ? null : await inviteFirstAdministrator(server.context, address);
+  if (link !== null)
+    console.log(`There is no administrator yet. Open this link, once, to become the first: ${link}`);
+};
+
+await start();

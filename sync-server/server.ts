@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { fail, succeed, type Result } from '#domain/result.ts';
+import { guardAnswers, serveApp } from './app-files.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { openSqlite } from './database/sqlite.ts';
+import { prepareRegister } from './first-start.ts';
+import { createHttp } from './http.ts';
+import { createIntake } from './register/intake.ts';
+import { routes } from './routes.ts';
+
+export interface RunningServer {
+  readonly context: Context;
+  readonly port: number;
+  /** Takes no new requests, lets open ones finish, and closes the register. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly now?: () => Date;
+  readonly randomId?: () => string;
+}
+
+const sweepEvery = 60 * 60 * 1000;
+
+const wordsOfListening = (error: unknown, config: Config): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${config.port} is taken. Stop what uses it, or give PORT another number.`;
+  if (code === 'EACCES')
+    return `Port ${config.port} may not be used by this user. Give PORT a number above 1023.`;
+  throw error;
+};
+
+/** Opens the register and serves it. What keeps it from starting, and an operator can put right, comes as a sentence. */
+export const startServer = async (
+  config: Config,
+  { now = () => new Date(), randomId = randomUUID }: ServerOptions = {},
+): Promise<Result<RunningServer, string>> => {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const database = openSqlite(join(config.dataDir, 'register.sqlite'));
+  const intake = createIntake({ database, now, randomId });
+  const context: Context = { config, database, intake, now, randomId };
+  const prepared = await prepareRegister(context);
+  if (!prepared.ok) {
+    await database.close();
+    return prepared;
+  }
+
+  const http = createHttp(context, routes);
+  guardAnswers(http, config);
+  if (config.appDir !== null) serveApp(http, config.appDir);
+  try {
+    await http.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await http.close();
+    await database.close();
+    return fail(wordsOfListening(error, config));
+  }
+  const sweeping = setInterval(() => {
+    intake
+      .sweep()
+      .catch((error: unknown) => console.error('What has been held too long could not be swept:', error));
+  }, sweepEvery);
+  sweeping.unref();
+
+  return succeed({
+    context,
+    port: portOf(http.server.address()),
+    stop: async () => {
+      clearInterval(sweeping);
+      await http.close();
+      await database.close();
+    },
+  });
+};
+
+const portOf = (address: AddressInfo | string | null): number => {
+  if (address === null || typeof address === 'string') throw new Error('The server listens at no port');
+  return address.port;
+};
