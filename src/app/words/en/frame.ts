@@ -1,0 +1,65 @@
+import type { DeviceWords } from '../sv/device.ts';
+import type { Catalogue } from '../sv.ts';
+import { counted } from './number.ts';
+
+export const frame: Catalogue['frame'] = {
+  skip: 'Skip to content',
+  menu: 'Main menu',
+  menuBottom: 'Main menu, bottom',
+  back: 'Back',
+  loading: 'Loading …',
+  search: 'Search',
+  showAll: 'Show all',
+  showChoices: 'Show the alternatives',
+  noMatch: 'Nothing matches what you wrote.',
+  moreMatches: (count) =>
+    `${counted(count, 'more match', 'more matches')}. Write more to find the right one.`,
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  change: 'Change',
+  noAccess: 'You may not see this',
+  noAccessAsk: 'Ask the coordinator of your district if you need it.',
+  notFound: 'There is no such page',
+  notFoundText: 'The address may be misspelt, or what stood here has been removed.',
+  toStart: 'To the start page',
+  unexpected: 'Something went wrong',
+  unexpectedText: 'What you wrote is still there. Reload the page and go on where you were.',
+  reload: 'Reload',
+  updateReady: 'There is a new version of Följsam.',
+  updateNow: 'Change now',
+  updateLater: 'The new version is taken into use when no follow-up is open.',
+  appTooOld: 'This version of Följsam is too old. Reload the page to get the new one.',
+  menuItems: {
+    today: 'Today',
+    outbox: 'Outbox',
+    desk: 'Review',
+    reports: 'Reports',
+    planning: 'Planning',
+    administration: 'Administration',
+  },
+};
+
+export const connection = (device: DeviceWords): Catalogue['connection'] => ({
+  offline: 'Offline',
+  online: 'Online',
+  youAreOffline: 'You are offline.',
+  youAreOnline: 'You are online.',
+  offlineAllSaved: `You are offline. Everything is saved on ${device.the}.`,
+  needsNetwork: 'Needs a network',
+  needsNetworkText: 'This page is shown when you have a network.',
+});
+
+export const save = (device: DeviceWords): Catalogue['save'] => ({
+  saving: 'Saving …',
+  savedOn: `Saved on ${device.the}`,
+  saved: (time) => `Saved on ${device.the} ${time}`,
+  failed: 'Could not save.',
+  tryAgain: 'Try again',
+  notSaved: 'Not saved',
+  failedText: `What you wrote still stands here but is not saved on ${device.the}. Do not close the page.`,
+  fullText: `${device.The} is full. Remove something else from it and try again.`,
+  changedElsewhere: 'The follow-up has been changed in another tab. This is the latest.',
+  fewLeft: (visits) =>
+    `${device.The} is almost full. There is room for ${counted(visits, 'visit', 'visits')} more.`,
+});

@@ -1,0 +1,40 @@
+import type { DeviceKind } from './device-kind.ts';
+import { administration } from './sv/administration.ts';
+import { answers } from './sv/answers.ts';
+import { desk } from './sv/desk.ts';
+import { deviceWords } from './sv/device.ts';
+import { connection, frame, save } from './sv/frame.ts';
+import { outbox, track } from './sv/outbox.ts';
+import { planning } from './sv/planning.ts';
+import { report } from './sv/report.ts';
+import { send } from './sv/send.ts';
+import { signIn } from './sv/sign-in.ts';
+import { terms } from './sv/terms.ts';
+import { today } from './sv/today.ts';
+import { visit } from './sv/visit.ts';
+
+/** All words on the screens, in Swedish. The type of every other language comes from here. */
+export function swedish(kind: DeviceKind) {
+  const device = deviceWords(kind);
+  return {
+    brand: 'Följsam',
+    device,
+    frame,
+    connection: connection(device),
+    save: save(device),
+    answers,
+    track: track(device),
+    today: today(device),
+    visit: visit(device),
+    send: send(device),
+    outbox: outbox(device),
+    desk,
+    report,
+    signIn: signIn(device),
+    planning,
+    administration,
+    terms,
+  };
+}
+
+export type Catalogue = ReturnType<typeof swedish>;

@@ -1,0 +1,65 @@
+import type { DeviceWords } from './device.ts';
+import { counted } from './number.ts';
+
+/** The frame around every page, and what the parts say by themselves. */
+export const frame = {
+  skip: 'Till innehållet',
+  menu: 'Huvudmeny',
+  menuBottom: 'Huvudmeny, nederkant',
+  back: 'Tillbaka',
+  loading: 'Hämtar …',
+  search: 'Sök',
+  showAll: 'Visa alla',
+  showChoices: 'Visa alternativen',
+  noMatch: 'Inget stämmer med det du skrev.',
+  moreMatches: (count: number) => `${counted(count, 'träff', 'träffar')} till. Skriv mer för att hitta rätt.`,
+  cancel: 'Avbryt',
+  close: 'Stäng',
+  save: 'Spara',
+  change: 'Ändra',
+  noAccess: 'Du har inte behörighet att se det här',
+  noAccessAsk: 'Fråga samordnaren i din stadsdel om du behöver det.',
+  notFound: 'Sidan finns inte',
+  notFoundText: 'Adressen kan vara felskriven, eller så har det som stod här tagits bort.',
+  toStart: 'Till startsidan',
+  unexpected: 'Något gick fel',
+  unexpectedText: 'Det du har skrivit är kvar. Ladda om sidan och fortsätt där du var.',
+  reload: 'Ladda om',
+  updateReady: 'Det finns en ny version av Följsam.',
+  updateNow: 'Byt nu',
+  updateLater: 'Den nya versionen tas i bruk när ingen uppföljning är öppen.',
+  appTooOld: 'Den här versionen av Följsam är för gammal. Ladda om sidan för att få den nya.',
+  menuItems: {
+    today: 'Idag',
+    outbox: 'Utkorg',
+    desk: 'Granskning',
+    reports: 'Rapporter',
+    planning: 'Planering',
+    administration: 'Administration',
+  },
+};
+
+export const connection = (device: DeviceWords) => ({
+  offline: 'Offline',
+  online: 'Uppkopplad',
+  youAreOffline: 'Du är offline.',
+  youAreOnline: 'Du är uppkopplad.',
+  offlineAllSaved: `Du är offline. Allt sparas på ${device.the}.`,
+  needsNetwork: 'Kräver nät',
+  needsNetworkText: 'Den här sidan visas när du har nät.',
+});
+
+/** The save line and what stands by the question when saving fails. */
+export const save = (device: DeviceWords) => ({
+  saving: 'Sparar …',
+  savedOn: `Sparat på ${device.the}`,
+  saved: (time: string) => `Sparat på ${device.the} ${time}`,
+  failed: 'Kunde inte spara.',
+  tryAgain: 'Försök igen',
+  notSaved: 'Inte sparat',
+  failedText: `Det du skrev står kvar här men är inte sparat på ${device.the}. Stäng inte sidan.`,
+  fullText: `${device.The} är full. Ta bort något annat från ${device.the} och försök igen.`,
+  changedElsewhere: 'Uppföljningen har ändrats i en annan flik. Här visas det senaste.',
+  fewLeft: (visits: number) =>
+    `${device.The} är snart full. ${counted(visits, 'besök', 'besök')} till får plats.`,
+});

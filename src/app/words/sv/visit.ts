@@ -1,0 +1,41 @@
+import type { DeviceWords } from './device.ts';
+import { counted } from './number.ts';
+
+/** Screen 2, the visit. */
+export const visit = (device: DeviceWords) => ({
+  sections: 'Besökets delar',
+  foot: `Allt du skriver sparas på ${device.the} medan du skriver. Du kan lägga ifrån dig den när som helst.`,
+  reviewAndSend: 'Granska och skicka',
+  done: (done: number, total: number) => `${done} av ${total} klara`,
+  handled: (done: number, total: number) => `${done} av ${total} hanterade`,
+  answered: (done: number, total: number) => `${done} av ${total} besvarade`,
+  notBegun: 'Inte påbörjad',
+  noDeviation: 'Ingen brist än',
+  deviations: (count: number) => counted(count, 'brist', 'brister'),
+  whenAllDone: 'När allt är klart',
+  missing: (count: number) => (count === 1 ? 'Ett svar saknas' : `${count} svar saknas`),
+  ready: 'Klar att skicka',
+  forward: (section: string) => `Vidare till ${section}`,
+  lock: `Lås ${device.the}`,
+  background: 'Bakgrund',
+  unit: 'Verksamhet',
+  provider: 'Utförare',
+  decisionDate: 'Beslut',
+  planDue: 'Genomförandeplan väntas',
+  reportsDue: 'Månadsrapporter väntas',
+  licence: 'Tillstånd från IVO',
+  licenceUnknown: 'Inte kontrollerat',
+  contract: 'Avtal',
+  returnedTitle: 'Återförd av samordnaren',
+  returnedText: (initials: string, date: string) =>
+    `${initials} återförde den ${date}. Ändra och skicka igen.`,
+  markCarriedOut: 'Uppföljningen är gjord',
+  markCarriedOutText: 'Säg till redan nu att besöket är gjort. Svaren skickar du när de är klara.',
+  carriedOut: (date: string) => `Gjord ${date}`,
+  markNotCarriedOut: 'Uppföljningen blev inte av',
+  notCarriedOutLegend: 'Varför blev den inte av?',
+  printTitle: (unit: string) => `Uppföljning, ${unit}`,
+  print: 'Skriv ut för akten',
+  notHere: `Uppföljningen är inte hämtad till ${device.the} än`,
+  notHereText: 'Den hämtas när du får nät. Det som finns visas.',
+});

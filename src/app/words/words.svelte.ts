@@ -1,0 +1,57 @@
+import { catalogueOf } from './catalogue.ts';
+import { deviceKind } from './device-kind.ts';
+import { formatsOf, type Formats } from './format.ts';
+import { languages, type Language } from './language.ts';
+import type { Catalogue } from './sv.ts';
+
+const storageKey = 'foljsam-language';
+
+function rememberedLanguage(): Language {
+  const remembered = localStorage.getItem(storageKey);
+  return languages.find((each) => each === remembered) ?? 'sv';
+}
+
+/** The language of the screens: Swedish until another is chosen, remembered on the device. */
+class LanguageChoice {
+  current = $state<Language>(rememberedLanguage());
+
+  constructor() {
+    this.#tellDocument();
+  }
+
+  choose(next: Language): void {
+    this.current = next;
+    localStorage.setItem(storageKey, next);
+    this.#tellDocument();
+  }
+
+  /** Screen readers, hyphenation and the browser's own controls follow the document's language. */
+  #tellDocument(): void {
+    document.documentElement.lang = this.current;
+  }
+}
+
+export const language = new LanguageChoice();
+
+const device = deviceKind({
+  coarsePointer: matchMedia('(pointer: coarse)').matches,
+  shortSide: Math.min(screen.width, screen.height),
+});
+const catalogues: Record<Language, Catalogue> = {
+  sv: catalogueOf('sv', device),
+  en: catalogueOf('en', device),
+};
+const formats: Record<Language, Formats> = { sv: formatsOf('sv'), en: formatsOf('en') };
+
+// Proxies, so that `words.save.saving` in markup reads the language and is drawn anew when it changes,
+// without every component deriving the catalogue for itself.
+
+/** The words of the current language. */
+export const words: Catalogue = new Proxy(catalogues.sv, {
+  get: (_target, area) => Reflect.get(catalogues[language.current], area),
+});
+
+/** Dates, times and numbers in the current language. */
+export const format: Formats = new Proxy(formats.sv, {
+  get: (_target, name) => Reflect.get(formats[language.current], name),
+});
