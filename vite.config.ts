@@ -57,6 +57,7 @@ function serviceWorker(): Plugin {
 export default defineConfig({
   root,
   publicDir: '../public',
+  cacheDir: '../node_modules/.vite',
   define,
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), serviceWorker()],
   worker: { format: 'es' },

@@ -3,8 +3,20 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: import.meta.dirname,
+  cacheDir: 'node_modules/.vitest',
   define: { __APP_VERSION__: JSON.stringify('0.0.0+test') },
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  plugins: [
+    svelte({
+      configFile: false,
+      compilerOptions: { runes: true },
+      // Rune classes are tested as the browser runs them: under Node, Svelte would compile them for a server.
+      dynamicCompileOptions: () => ({ generate: 'client' }),
+    }),
+  ],
+  ssr: {
+    resolve: { conditions: ['browser', 'module', 'node', 'development'] },
+    noExternal: ['svelte', 'esm-env'],
+  },
   test: {
     include: ['tests/{unit,contract,convergence,server}/**/*.test.ts'],
     environment: 'node',

@@ -20,7 +20,7 @@ function isExecutable(path: string): boolean {
 }
 
 /** The path of a Chromium on this machine: CHROMIUM_PATH, else Playwright's own, else the system's. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(process.platform === 'win32' ? ';' : ':');
   const onPath = commandNames.flatMap((name) => folders.map((folder) => join(folder, name)));
   const candidates = [

@@ -1,5 +1,6 @@
 /**
- * node run.ts [unit | e2e]: the checks and every test, or one kind of test; installs a Chromium where there is none.
+ * node run.ts [unit | e2e [ARGUMENT…]]: the checks and every test, or one kind of test, where further arguments go to
+ * its runner (names of files, say); installs a Chromium where there is none.
  * The last line is `N passed, N failed, N skipped`; the exit code tells of any failure, and of nothing having run.
  */
 import { spawn } from 'node:child_process';
@@ -11,6 +12,7 @@ import { build, isFresh } from '../sync-server/cli/build.ts';
 import { runChecks } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 
+const runnerArguments = process.argv.slice(3);
 const projectFolder = join(import.meta.dirname, '..');
 const tool = (path: string) => join(projectFolder, 'node_modules', path);
 
@@ -60,7 +62,7 @@ function readReport(path: string): unknown {
 async function runVitest(folder: string): Promise<Tally> {
   const path = join(folder, 'vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
-  const exitCode = await run([tool('vitest/vitest.mjs'), 'run', ...reporters], {});
+  const exitCode = await run([tool('vitest/vitest.mjs'), 'run', ...reporters, ...runnerArguments], {});
   const report = vitestReport.safeParse(readReport(path));
   if (!report.success) return counted(1, nothing);
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report.data;
@@ -75,10 +77,13 @@ async function runPlaywright(folder: string): Promise<Tally> {
   const chromium = ensureChromium();
   if (chromium === undefined) return { ...nothing, failed: 1 };
   const path = join(folder, 'playwright.json');
-  const exitCode = await run([tool('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
-    CHROMIUM_PATH: chromium,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: path,
-  });
+  const exitCode = await run(
+    [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...runnerArguments],
+    {
+      CHROMIUM_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: path,
+    },
+  );
   const report = playwrightReport.safeParse(readReport(path));
   if (!report.success) return counted(1, nothing);
   const { expected, unexpected, flaky, skipped } = report.data.stats;
@@ -101,7 +106,7 @@ const steps: Record<string, ((folder: string) => Promise<Tally>)[]> = {
   e2e: [buildAsTest, runPlaywright],
 };
 
-const kind = process.argv[2] ?? 'all';
+const [kind = 'all'] = process.argv.slice(2);
 const chosen = steps[kind];
 if (chosen === undefined) throw new Error(`There are no tests of the kind ${kind}, only unit and e2e.`);
 

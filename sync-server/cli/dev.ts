@@ -21,7 +21,13 @@ const children = [
   start([join('node_modules', 'vite', 'bin', 'vite.js')], {}),
 ];
 
-function endAll(): void {
+let isEnding = false;
+
+function endAll(signal: NodeJS.Signals): void {
+  if (isEnding) return;
+  isEnding = true;
+  // A terminal sends Ctrl-C to the children as well; asked twice, the server would not finish what is open.
+  if (signal === 'SIGINT' && process.stdin.isTTY) return;
   for (const child of children) child.kill('SIGTERM');
 }
 
@@ -29,6 +35,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 for (const child of children) {
   child.on('exit', (code) => {
     process.exitCode ??= code ?? 0;
-    endAll();
+    endAll('SIGTERM');
   });
 }
