@@ -19,6 +19,8 @@ export interface CsvProblem {
 /** Characters of one record. A quote never closed swallows the rest of the file; this stops it early. */
 const longestRecord = 1_000_000;
 
+const mostSharedStrings = 20_000;
+
 const delimiters = [';', ',', '\t'] as const;
 type Delimiter = (typeof delimiters)[number];
 
@@ -39,15 +41,26 @@ export async function* readRecords(source: CsvSource): AsyncGenerator<Result<Csv
   // Closes the source too when the reading ends early; a failure is thrown by the loop, which reads the parser.
   pipeline(text, parser, () => undefined);
   const records: AsyncIterable<string[]> = parser;
+  const shared = stringSharer();
   let row = 0;
   for await (const cells of records) {
     row += 1;
     const problem = problems[0];
     if (problem?.row === row) break;
-    const cleaned = cells.map((cell) => cell.normalize('NFC').trim());
+    const cleaned = cells.map((cell) => shared(cell.normalize('NFC').trim()));
     if (cleaned.some((cell) => cell !== '')) yield succeed({ row, cells: cleaned });
   }
   if (problems[0] !== undefined) yield fail(problems[0]);
+}
+
+/** Gives one string for equal ones, so that what stands in every row takes room once. Forgets none, so takes few. */
+function stringSharer(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const first = known.get(text);
+    if (first === undefined && known.size < mostSharedStrings) known.set(text, text);
+    return first ?? text;
+  };
 }
 
 /** A parser that notes its complaints instead of failing, so that the rows before them are still read. */

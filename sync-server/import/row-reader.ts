@@ -46,9 +46,11 @@ export function rowReader<Row>(kind: ImportKind<Row>, header: Header, faults: Fa
       if (typePosition !== undefined && expected) report('type', { code: 'unexpected', expected });
       return null;
     }
-    const value = readCells(type, textOf, report);
+    const { value, unreadable } = readCells(type, textOf, report);
     reportDayOrder(type, textOf, report);
-    noteKeys(row, type, textOf, hidden, report);
+    const isSound = (column: string): boolean =>
+      !unreadable.has(column) && !hidden.has(header.positions.get(column) ?? -1);
+    noteKeys(row, type, textOf, isSound, report);
     return value === null || faults.count > faultsBefore ? null : { row, value };
   };
 
@@ -68,23 +70,26 @@ export function rowReader<Row>(kind: ImportKind<Row>, header: Header, faults: Fa
   }
 
   /** Reads the cells of the row's type by its schema; a filled cell of another type's column is a fault. */
-  function readCells(type: RecordType<Row>, textOf: (column: string) => string, report: Report): Row | null {
+  function readCells(
+    type: RecordType<Row>,
+    textOf: (column: string) => string,
+    report: Report,
+  ): { value: Row | null; unreadable: ReadonlySet<string> } {
     const texts: Record<string, string | null> = { type: type.type };
     for (const column of type.columns) texts[column] = textOf(column) || null;
     const parsed = type.schema.safeParse(texts);
-    if (!parsed.success) {
-      for (const column of new Set(parsed.error.issues.map(({ path }) => String(path[0])))) {
-        const expected = kind.columns[column]?.cell.expected;
-        if (expected !== undefined && !isReportedByHeader(column))
-          report(column, { code: 'unexpected', expected });
-      }
+    const unreadable = new Set(parsed.error?.issues.map(({ path }) => String(path[0])));
+    for (const column of unreadable) {
+      const expected = kind.columns[column]?.cell.expected;
+      if (expected !== undefined && !isReportedByHeader(column))
+        report(column, { code: 'unexpected', expected });
     }
     for (const [column] of columns) {
       if (column !== 'type' && !type.columns.has(column) && textOf(column) !== '') {
         report(column, { code: 'not-for-type', entity: type.type });
       }
     }
-    return parsed.success ? parsed.data : null;
+    return { value: parsed.data ?? null, unreadable };
   }
 
   /** A column that every row requires and that is not there is one fault of the header, not one of each row. */
@@ -96,7 +101,7 @@ export function rowReader<Row>(kind: ImportKind<Row>, header: Header, faults: Fa
     row: number,
     type: RecordType<Row>,
     textOf: (column: string) => string,
-    hidden: ReadonlySet<number>,
+    isSound: (column: string) => boolean,
     report: Report,
   ): void {
     const key = textOf('key');
@@ -106,9 +111,7 @@ export function rowReader<Row>(kind: ImportKind<Row>, header: Header, faults: Fa
     }
     for (const [column, { refersTo, cell }] of columns) {
       const text = textOf(column);
-      const position = header.positions.get(column);
-      if (refersTo === undefined || text === '' || !type.columns.has(column)) continue;
-      if (position === undefined || hidden.has(position) || !cell.schema.safeParse(text).success) continue;
+      if (refersTo === undefined || text === '' || !type.columns.has(column) || !isSound(column)) continue;
       const keys = cell.expected === 'keys' ? splitKeys(text) : [text];
       for (const each of keys) ledger.refer(refersTo, each, column, row);
     }
@@ -119,6 +122,7 @@ type Report = (column: string, problem: FaultProblem) => void;
 
 function reportDayOrder(type: RecordType<unknown>, textOf: (column: string) => string, report: Report): void {
   for (const [earlier, later] of type.dayOrder) {
+    if (textOf(earlier) === '' || textOf(later) === '') continue;
     const from = dayCell.schema.safeParse(textOf(earlier));
     const to = dayCell.schema.safeParse(textOf(later));
     if (from.success && to.success && to.data < from.data) {
