@@ -1,4 +1,9 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type * as z from 'zod/mini';
 import { may, type Scope } from '#domain/organisation/access.ts';
 import { problemDocumentOf, type ProblemCode, type ProblemDocument } from '#domain/problem.ts';
@@ -67,6 +72,12 @@ const ifMatchOf = (request: FastifyRequest): string | null =>
 const isRawBody = (value: unknown): value is RawBody =>
   typeof value === 'object' && value !== null && 'bytes' in value && 'json' in value;
 
+/** The body as it came. Only for an endpoint that has a body. */
+export const rawBodyOf = (request: FastifyRequest): RawBody => {
+  if (!isRawBody(request.body)) throw new ProblemError('bad-request');
+  return request.body;
+};
+
 const route = (server: FastifyInstance, context: Context, of: Endpoint): void => {
   server.route({
     method: of.method,
@@ -122,7 +133,8 @@ export const createHttp = (context: Context, endpoints: readonly Endpoint[]): Fa
   });
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
   server.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/')) reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store');
+    if (request.url.startsWith('/api/'))
+      reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store');
   });
   for (const each of endpoints) route(server, context, each);
   return server;
@@ -131,5 +143,7 @@ export const createHttp = (context: Context, endpoints: readonly Endpoint[]): Fa
 /** A bug is told on standard error by name and place, never with what was asked or answered. */
 const reportBug = (error: Error, request: FastifyRequest): void => {
   const place = error.stack?.split('\n').slice(1, 6).join('\n') ?? '';
-  process.stderr.write(`${request.method} ${request.routeOptions.url ?? ''} failed: ${error.name}\n${place}\n`);
+  process.stderr.write(
+    `${request.method} ${request.routeOptions.url ?? ''} failed: ${error.name}\n${place}\n`,
+  );
 };

@@ -63,6 +63,7 @@ export const itemReasons = [
   'questionnaire-unknown',
   'invalid-answers',
   'follow-up-cancelled',
+  'already-carried-out',
   'predecessor-refused',
   'predecessor-missing',
   'not-withdrawable',

@@ -4,6 +4,7 @@ import type { Tables } from './tables.ts';
 /** A statement prepared once, for the upload path (some ten times quicker than a built query). */
 export interface PreparedStatement {
   get(...values: SqlValue[]): Record<string, unknown> | undefined;
+  get(named: Record<string, SqlValue>): Record<string, unknown> | undefined;
   all(...values: SqlValue[]): Record<string, unknown>[];
   run(...values: SqlValue[]): unknown;
 }

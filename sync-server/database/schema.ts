@@ -110,6 +110,8 @@ export const migrations: readonly { readonly id: number; readonly statements: st
         state TEXT NOT NULL,
         reason TEXT, comment TEXT,
         carried_out_on TEXT, carried_out_method TEXT,
+        -- The cell in which it is counted as carried out; what was added is what is taken away.
+        carried_out_cell TEXT,
         created_at TEXT NOT NULL
       ) STRICT;
       CREATE INDEX follow_ups_by_placement ON follow_ups (placement_id, carried_out_on);
@@ -145,7 +147,9 @@ export const migrations: readonly { readonly id: number; readonly statements: st
         has_conflict INTEGER NOT NULL DEFAULT 0,
         -- awaiting, approved, returned; or withdrawn
         queue TEXT NOT NULL, queued_at TEXT NOT NULL,
-        reviewer_id TEXT, reviewer_since TEXT
+        reviewer_id TEXT, reviewer_since TEXT,
+        -- The cell in which the head is counted; null while nothing holds.
+        cell TEXT
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX entries_queue ON entries (board_id, queue, queued_at, follow_up_id);
       CREATE INDEX entries_queue_by_unit ON entries (unit_id, queue, queued_at, follow_up_id);

@@ -93,6 +93,7 @@ export interface Tables {
     comment: string | null;
     carried_out_on: string | null;
     carried_out_method: string | null;
+    carried_out_cell: string | null;
     created_at: string;
   };
   items: {
@@ -140,6 +141,7 @@ export interface Tables {
     queued_at: string;
     reviewer_id: string | null;
     reviewer_since: string | null;
+    cell: string | null;
   };
   register_numbers: { year: string; last: number };
   reviews: {

@@ -39,7 +39,11 @@ export const channelsOf = (custody: CustodyColumns): string[] => [
 ];
 
 /** Tells of a placement and all its follow-ups; `before` is its custody before the change, where that changed. */
-export const touchPlacement = (transaction: WriteTransaction, placementId: string, before?: CustodyColumns): void => {
+export const touchPlacement = (
+  transaction: WriteTransaction,
+  placementId: string,
+  before?: CustodyColumns,
+): void => {
   const channels = channelsOfPlacement(transaction, placementId).concat(before ? channelsOf(before) : []);
   touch(transaction, channels, 'placement', placementId);
   const followUps = transaction.prepare('SELECT id FROM follow_ups WHERE placement_id = ?').all(placementId);
@@ -51,8 +55,13 @@ export const touchFollowUp = (transaction: WriteTransaction, followUpId: string,
   touch(transaction, channelsOfPlacement(transaction, placementId), 'follow-up', followUpId);
 
 const channelsOfPlacement = (transaction: WriteTransaction, placementId: string): string[] => {
-  const row = transaction.prepare('SELECT team_id, caseworker_id FROM placements WHERE id = ?').get(placementId);
+  const row = transaction
+    .prepare('SELECT team_id, caseworker_id FROM placements WHERE id = ?')
+    .get(placementId);
   if (row === undefined) return [];
   const caseworker = row['caseworker_id'];
-  return channelsOf({ team_id: String(row['team_id']), caseworker_id: caseworker === null ? null : String(caseworker) });
+  return channelsOf({
+    team_id: String(row['team_id']),
+    caseworker_id: caseworker === null ? null : String(caseworker),
+  });
 };

@@ -1,0 +1,59 @@
+import type { Database, WriteTransaction } from '../database/database.ts';
+
+type Work<Value> = (transaction: WriteTransaction) => Promise<Value>;
+type Outcome = () => void;
+
+/**
+ * Gathers pieces of work that come at the same time into one commit, since what costs is the wait for the disk. Each
+ * is settled after the commit; one that fails takes nothing of the others with it.
+ */
+export class GroupCommit {
+  readonly #database: Database;
+  #waiting: ((transaction: WriteTransaction) => Promise<Outcome>)[] = [];
+  #refusals: ((error: unknown) => void)[] = [];
+  #isRunning = false;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Runs the work in the next commit; settles when that is on disk. */
+  run<Value>(work: Work<Value>): Promise<Value> {
+    return new Promise<Value>((resolve, reject) => {
+      this.#refusals.push(reject);
+      this.#waiting.push(async (transaction) => {
+        try {
+          const value = await transaction.attempt(() => work(transaction));
+          return () => resolve(value);
+        } catch (error) {
+          return () => reject(error);
+        }
+      });
+      if (!this.#isRunning) {
+        this.#isRunning = true;
+        // After what has already arrived has been read: that is what can share a commit.
+        setImmediate(() => void this.#drain());
+      }
+    });
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const [taken, refusals] = [this.#waiting, this.#refusals];
+      [this.#waiting, this.#refusals] = [[], []];
+      try {
+        const outcomes = await this.#database.write(async (transaction) => {
+          const settled: Outcome[] = [];
+          for (const each of taken) settled.push(await each(transaction));
+          return settled;
+        });
+        for (const settle of outcomes) settle();
+      } catch (error) {
+        // The commit itself failed: nothing is on disk, and nobody may be told that it is.
+        for (const refuse of refusals) refuse(error);
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#isRunning = false;
+  }
+}

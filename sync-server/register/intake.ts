@@ -1,0 +1,233 @@
+import type { Scope } from '#domain/organisation/access.ts';
+import type { Answers } from '#domain/follow-up/answer.ts';
+import { method } from '#domain/follow-up/follow-up.ts';
+import { item as parseItem, type Item } from '#domain/follow-up/item.ts';
+import type { ItemResult, UploadBatch, UploadItem, UploadReply } from '#domain/protocol.ts';
+import { findRevision } from '#domain/register/history.ts';
+import type { Database, WriteTransaction } from '../database/database.ts';
+import { text } from '../database/row.ts';
+import { touchFollowUp } from './feed.ts';
+import { GroupCommit } from './group-commit.ts';
+import { QuestionnaireShelf } from './questionnaire-shelf.ts';
+import {
+  changeItem,
+  factsOf,
+  findItem,
+  heldBefore,
+  historyOf,
+  keepItem,
+  settleItem,
+  waitingItems,
+  type StoredItem,
+} from './register-store.ts';
+import { takeIn, type Outcome } from './take-in.ts';
+import { asOpened, unseal, type Opened } from './unseal.ts';
+
+/** How long something is held for what it builds on, in milliseconds: 7 days. Then a person looks. */
+export const holdingTime = 7 * 24 * 60 * 60 * 1000;
+
+/** What a coordinator decides of an upload that was set aside. */
+export interface SetAsideDecision {
+  readonly decision: 'take-in' | 'dismiss';
+  readonly comment: string;
+}
+
+/** Takes in what tablets send, and what people settle. */
+export interface Intake {
+  /** Takes in a batch whose signature and authors have been checked; settles when it is on disk. */
+  receive(batch: UploadBatch): Promise<UploadReply>;
+  /** A coordinator's choice between two versions: a submission based on both. Null: no such follow-up in her scope. */
+  settle(
+    scope: Scope,
+    followUpId: string,
+    choice: { basedOn: string[]; answers: Answers },
+  ): Promise<ItemResult | null>;
+  /** A coordinator's decision on an upload that was set aside. Null: no such upload waits in her scope. */
+  settleSetAside(scope: Scope, itemId: string, decision: SetAsideDecision): Promise<ItemResult | null>;
+  /** Hands to a person what has been held too long; gives how many. */
+  sweep(): Promise<number>;
+}
+
+export interface IntakeOptions {
+  readonly database: Database;
+  readonly now: () => Date;
+  readonly randomId: () => string;
+  readonly shelf?: QuestionnaireShelf;
+}
+
+/** The intake of a register. */
+export const createIntake = ({
+  database,
+  now,
+  randomId,
+  shelf = new QuestionnaireShelf(),
+}: IntakeOptions): Intake => {
+  const commits = new GroupCommit(database);
+
+  const takeInAndTell = (transaction: WriteTransaction, item: Item, isOverruled = false): Outcome => {
+    const at = now().toISOString();
+    const outcome = takeIn({ transaction, shelf, at, isOverruled }, item);
+    tell(transaction, item.followUpId);
+    return outcome;
+  };
+
+  /** Tries again those that waited for what has just come, until nothing more moves. */
+  const releaseWaiting = (transaction: WriteTransaction, followUpId: string): void => {
+    const waiting = waitingItems(transaction, followUpId).filter(
+      (each) => each.status === 'held' || each.reason === 'predecessor-refused',
+    );
+    for (const each of waiting) {
+      const outcome = takeInAndTell(transaction, parseItem.parse(JSON.parse(each.content)));
+      if (outcome.status === each.status && outcome.reason === each.reason) continue;
+      changeItem(transaction, each.id, outcome);
+      return releaseWaiting(transaction, followUpId);
+    }
+  };
+
+  const takeInAndKeep = (
+    transaction: WriteTransaction,
+    { item, content, hash }: Opened,
+    deviceId: string,
+    isOverruled = false,
+  ): ItemResult => {
+    const outcome = takeInAndTell(transaction, item, isOverruled);
+    const { id, kind, followUpId, authorId } = item;
+    const receivedAt = now().toISOString();
+    const kept = { ...outcome, id, kind, followUpId, authorId, deviceId, hash, content, receivedAt };
+    const receipt = keepItem(transaction, kept);
+    // 4. What waited for this one goes on, and may take this one with it.
+    releaseWaiting(transaction, followUpId);
+    return resultOf(transaction, findItem(transaction, id) ?? { ...kept, receipt });
+  };
+
+  const receiveOne = (transaction: WriteTransaction, upload: UploadItem, deviceId: string): ItemResult => {
+    const at = now().toISOString();
+    // 1. Opened, or answered for what keeps it from being opened; nothing of that is stored.
+    const opened = unseal(upload);
+    if (!opened.ok) {
+      const status = opened.problem === 'unknown-key' ? 'reseal' : 'rejected';
+      return { id: upload.id, status, at, receipt: 0, reason: opened.problem };
+    }
+    // 2. Here before: the stored receipt again, or a refusal where the content is another.
+    const known = findItem(transaction, upload.id);
+    if (known !== undefined) {
+      return known.hash === opened.value.hash
+        ? { ...resultOf(transaction, known), duplicate: true }
+        : { id: upload.id, status: 'rejected', at, receipt: 0, reason: 'same-id-other-content' };
+    }
+    // 3. Taken in, and kept with what became of it, in the same transaction.
+    return takeInAndKeep(transaction, opened.value, deviceId);
+  };
+
+  return {
+    receive: (batch) =>
+      commits.run(async (transaction) => ({
+        epoch: setting(transaction, 'epoch') ?? '',
+        serverTime: now().toISOString(),
+        backedUpThrough: Number(setting(transaction, 'backed-up-through') ?? 0),
+        results: batch.items.map((each) => receiveOne(transaction, each, batch.deviceId)),
+      })),
+
+    settle: (scope, followUpId, choice) =>
+      commits.run(async (transaction) => {
+        if (!coordinates(transaction, scope, followUpId)) return null;
+        const history = historyOf(transaction, followUpId);
+        const latest = history.head === null ? undefined : findRevision(history, history.head);
+        if (latest === undefined) return null;
+        const facts = factsOf(transaction, latest.id);
+        const placement =
+          transaction.prepare('SELECT placement_id FROM follow_ups WHERE id = ?').get(followUpId) ?? {};
+        const own: Item = {
+          kind: 'submission',
+          id: randomId(),
+          followUpId,
+          authorId: scope.userId,
+          writtenAt: now().toISOString(),
+          placementId: text(placement, 'placement_id'),
+          questionnaire: { ...facts.questionnaire },
+          on: facts.on,
+          method: method.parse(facts.method),
+          ...choice,
+        };
+        return takeInAndKeep(transaction, asOpened(own), 'desk', true);
+      }),
+
+    settleSetAside: (scope, itemId, { decision, comment }) =>
+      commits.run(async (transaction) => {
+        const stored = findItem(transaction, itemId);
+        if (stored === undefined || stored.status !== 'set-aside' || isSettled(transaction, itemId))
+          return null;
+        const read = parseItem.parse(JSON.parse(stored.content));
+        if (!coordinatesItem(transaction, scope, read)) return null;
+        const at = now().toISOString();
+        if (decision === 'take-in') {
+          const outcome = takeInAndTell(transaction, read, true);
+          changeItem(transaction, itemId, outcome);
+        }
+        if (decision === 'dismiss' || findItem(transaction, itemId)?.status !== 'set-aside') {
+          settleItem(transaction, itemId, { userId: scope.userId, at, how: `${decision}: ${comment}` });
+        }
+        tell(transaction, stored.followUpId);
+        releaseWaiting(transaction, stored.followUpId);
+        return resultOf(transaction, findItem(transaction, itemId) ?? stored);
+      }),
+
+    sweep: () =>
+      commits.run(async (transaction) => {
+        const late = heldBefore(transaction, new Date(now().getTime() - holdingTime).toISOString());
+        for (const each of late) {
+          changeItem(transaction, each.id, {
+            status: 'set-aside',
+            reason: 'predecessor-missing',
+            questions: [],
+          });
+          tell(transaction, each.followUpId);
+        }
+        return late.length;
+      }),
+  };
+};
+
+/** The receipt of a stored item, as it stands now. */
+const resultOf = (transaction: WriteTransaction, of: StoredItem): ItemResult => {
+  const entry = transaction
+    .prepare('SELECT number, head_id FROM entries WHERE follow_up_id = ?')
+    .get(of.followUpId);
+  const isRegistered = entry !== undefined && ['accepted', 'merged', 'conflict'].includes(of.status);
+  return {
+    id: of.id,
+    status: of.status,
+    at: of.receivedAt,
+    receipt: of.receipt,
+    ...(of.reason !== null && { reason: of.reason }),
+    ...(isRegistered && { number: text(entry, 'number'), head: text(entry, 'head_id') }),
+    ...(of.questions.length > 0 && { questions: [...of.questions] }),
+  };
+};
+
+const tell = (transaction: WriteTransaction, followUpId: string): void => {
+  const row = transaction.prepare('SELECT placement_id FROM follow_ups WHERE id = ?').get(followUpId);
+  if (row !== undefined) touchFollowUp(transaction, followUpId, text(row, 'placement_id'));
+};
+
+const setting = (transaction: WriteTransaction, name: string): string | undefined => {
+  const row = transaction.prepare('SELECT value FROM settings WHERE name = ?').get(name);
+  return row && text(row, 'value');
+};
+
+const isSettled = (transaction: WriteTransaction, itemId: string): boolean =>
+  transaction.prepare('SELECT 1 FROM items WHERE id = ? AND settled_at IS NOT NULL').get(itemId) !==
+  undefined;
+
+const coordinates = (transaction: WriteTransaction, scope: Scope, followUpId: string): boolean => {
+  const row = transaction.prepare('SELECT board_id FROM follow_ups WHERE id = ?').get(followUpId);
+  return row !== undefined && scope.boards.includes(text(row, 'board_id'));
+};
+
+/** An upload may be about a follow-up that the register does not hold: then its placement says whose it is. */
+const coordinatesItem = (transaction: WriteTransaction, scope: Scope, of: Item): boolean => {
+  if (coordinates(transaction, scope, of.followUpId)) return true;
+  if (!('placementId' in of)) return false;
+  const row = transaction.prepare('SELECT board_id FROM placements WHERE id = ?').get(of.placementId);
+  return row !== undefined && scope.boards.includes(text(row, 'board_id'));
+};

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { item as parseItem, type Item, type Submission } from '#domain/follow-up/item.ts';
+import { validateForSending } from '#domain/questionnaire/validation.ts';
+import type { ItemReason, ItemStatus } from '#domain/protocol.ts';
+import { findRevision, type History, type Revision } from '#domain/register/history.ts';
+import { reconcile, reconcileWithdrawal } from '#domain/register/reconcile.ts';
+import type { WriteTransaction } from '../database/database.ts';
+import { saveCarriedOut, saveEntry } from './entries.ts';
+import { judge, overrulable } from './judge.ts';
+import type { QuestionnaireShelf } from './questionnaire-shelf.ts';
+import { addRevision, factsOf, findItem, historyOf, settleItem } from './register-store.ts';
+
+/** What became of an item when it was taken in. */
+export interface Outcome {
+  readonly status: ItemStatus;
+  readonly reason: ItemReason | null;
+  readonly questions: readonly string[];
+}
+
+const outcome = (
+  status: ItemStatus,
+  reason: ItemReason | null = null,
+  questions: readonly string[] = [],
+): Outcome => ({ status, reason, questions });
+
+/** What taking in needs beside the transaction. */
+export interface TakeIn {
+  readonly transaction: WriteTransaction;
+  readonly shelf: QuestionnaireShelf;
+  /** When it is taken in, by the server's clock. */
+  readonly at: string;
+  /** Set where a coordinator has decided that a rule's objection does not hold. */
+  readonly isOverruled: boolean;
+}
+
+/** Lets an item have its effect, once; gives what became of it. The caller keeps the receipt. */
+export const takeIn = (using: TakeIn, item: Item): Outcome => {
+  if (item.kind === 'withdrawal') return takeBack(using, item);
+  const objection = judge(using.transaction, using.shelf, item);
+  if (objection !== undefined && !(using.isOverruled && overrulable.includes(objection.reason)))
+    return outcome('set-aside', objection.reason, objection.questions);
+  if (item.kind === 'not-carried-out') {
+    using.transaction
+      .prepare(`UPDATE follow_ups SET state = 'not-carried-out', reason = ?, comment = ? WHERE id = ?`)
+      .run(item.reason, item.comment, item.followUpId);
+    return outcome('recorded');
+  }
+  ensureFollowUp(using, item);
+  if (item.kind === 'carried-out') {
+    saveCarriedOut(using.transaction, item.followUpId, item.on, item.method);
+    return outcome('recorded');
+  }
+  return submit(using, item);
+};
+
+/** An unplanned follow-up comes to be with the first that is heard of it. */
+const ensureFollowUp = (
+  using: TakeIn,
+  item: Exclude<Item, { kind: 'withdrawal' | 'not-carried-out' }>,
+): void => {
+  using.transaction
+    .prepare(
+      `INSERT INTO follow_ups (id, placement_id, board_id, assignee_id, method, questionnaire_id,
+       questionnaire_version, state, created_at)
+       SELECT ?, id, board_id, ?, ?, ?, ?, 'planned', ? FROM placements WHERE id = ?
+       ON CONFLICT (id) DO NOTHING`,
+    )
+    .run(
+      item.followUpId,
+      item.authorId,
+      item.method,
+      item.questionnaire.id,
+      item.questionnaire.version,
+      using.at,
+      item.placementId,
+    );
+};
+
+/** The id of the merge of a head and a submission: the same two give the same, also after a restore from backup. */
+const mergeId = (head: string, submission: string): string => {
+  const hex = createHash('sha256').update(`merge ${head} ${submission}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
+const submit = (using: TakeIn, item: Submission): Outcome => {
+  const { transaction, shelf, at } = using;
+  const before = historyOf(transaction, item.followUpId);
+  const basedOn = effectivePredecessors(transaction, before, item.basedOn);
+  const refused = refusedPredecessor(transaction, before, basedOn);
+  if (refused !== undefined) return outcome('set-aside', refused);
+  const asked = shelf.find(transaction, item.questionnaire);
+  const fate = reconcile(
+    before,
+    { ...item, basedOn },
+    (merged) => asked === undefined || validateForSending(asked, merged).length === 0,
+  );
+  if (fate.status === 'held') return outcome('held');
+
+  const facts = { ...item, receivedAt: at };
+  const revision: Revision = {
+    id: item.id,
+    kind: 'submission',
+    basedOn,
+    answers: item.answers,
+    isWithdrawn: false,
+  };
+  addRevision(transaction, revision, facts);
+  let after: History = { head: before.head, revisions: [...before.revisions, revision] };
+  if (fate.status === 'accepted') after = { ...after, head: revision.id };
+  if (fate.status === 'merged' && before.head !== null) {
+    const merge: Revision = {
+      id: mergeId(before.head, item.id),
+      kind: 'merge',
+      basedOn: [before.head, item.id],
+      answers: fate.answers,
+      isWithdrawn: false,
+    };
+    addRevision(transaction, merge, facts);
+    after = { head: merge.id, revisions: [...after.revisions, merge] };
+  }
+  if (fate.status !== 'conflict') saveCarriedOut(transaction, item.followUpId, item.on, item.method);
+  saveEntry(transaction, item.followUpId, before, after, at);
+  return outcome(fate.status, null, fate.status === 'conflict' ? fate.questions : []);
+};
+
+/**
+ * What a submission builds on, seen by what the register came to hold: a withdrawal of something that never came to
+ * hold is no revision, so what builds on it builds on what the withdrawn one was built on.
+ */
+const effectivePredecessors = (
+  transaction: WriteTransaction,
+  history: History,
+  basedOn: readonly string[],
+): readonly string[] =>
+  basedOn.flatMap((each) => {
+    if (findRevision(history, each) !== undefined) return [each];
+    const withdrawal = readItem(transaction, each);
+    if (withdrawal?.kind !== 'withdrawal' || findItem(transaction, each)?.status !== 'accepted')
+      return [each];
+    const withdrawn = readItem(transaction, withdrawal.submissionId);
+    return withdrawn?.kind === 'submission'
+      ? effectivePredecessors(transaction, history, withdrawn.basedOn)
+      : [each];
+  });
+
+const readItem = (transaction: WriteTransaction, itemId: string): Item | undefined => {
+  const stored = findItem(transaction, itemId);
+  return stored && parseItem.parse(JSON.parse(stored.content));
+};
+
+/** What it builds on was refused: then a person must look at this one too. */
+const refusedPredecessor = (
+  transaction: WriteTransaction,
+  history: History,
+  basedOn: readonly string[],
+): ItemReason | undefined => {
+  const isRefused = basedOn.some(
+    (each) =>
+      findRevision(history, each) === undefined && findItem(transaction, each)?.status === 'set-aside',
+  );
+  return isRefused ? 'predecessor-refused' : undefined;
+};
+
+const takeBack = (using: TakeIn, item: Extract<Item, { kind: 'withdrawal' }>): Outcome => {
+  const { transaction, at } = using;
+  const taken = findItem(transaction, item.submissionId);
+  if (taken === undefined) return outcome('held');
+  if (
+    taken.authorId !== item.authorId ||
+    taken.followUpId !== item.followUpId ||
+    taken.kind !== 'submission'
+  ) {
+    return outcome('set-aside', 'not-withdrawable');
+  }
+  const before = historyOf(transaction, item.followUpId);
+  const fate = reconcileWithdrawal(before, item.submissionId);
+  if (fate.status === 'held') {
+    // It never came to hold: it waits, or was set aside. Taken back, it waits no longer.
+    settleItem(transaction, item.submissionId, { userId: item.authorId, at, how: 'withdrawn' });
+    return outcome('accepted');
+  }
+  if (fate.status === 'not-withdrawable') return outcome('set-aside', 'not-withdrawable');
+  const revision: Revision = {
+    id: item.id,
+    kind: 'withdrawal',
+    basedOn: [item.submissionId],
+    answers: fate.restored ?? {},
+    isWithdrawn: fate.restored === null,
+  };
+  addRevision(transaction, revision, {
+    ...factsOf(transaction, item.submissionId),
+    authorId: item.authorId,
+    receivedAt: at,
+  });
+  const isHead = before.head === item.submissionId;
+  const after = { head: isHead ? item.id : before.head, revisions: [...before.revisions, revision] };
+  saveEntry(transaction, item.followUpId, before, after, at);
+  return outcome('accepted');
+};
