@@ -1,6 +1,19 @@
 import type { Endpoint } from './endpoint.ts';
+import { changes } from './endpoints/changes.ts';
+import { deviceEndpoints } from './endpoints/devices.ts';
 import { healthEndpoints } from './endpoints/health.ts';
+import { invitationEndpoints } from './endpoints/invitations.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
+import { uploads } from './endpoints/uploads.ts';
+import { userEndpoints } from './endpoints/users.ts';
 
 /** Every endpoint there is. The tests of access and the OpenAPI description are made from this very list. */
-export const routes: readonly Endpoint[] = [...healthEndpoints, ...sessionEndpoints];
+export const routes: readonly Endpoint[] = [
+  ...healthEndpoints,
+  ...sessionEndpoints,
+  ...invitationEndpoints,
+  ...userEndpoints,
+  ...deviceEndpoints,
+  uploads,
+  changes,
+];

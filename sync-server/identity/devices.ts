@@ -1,6 +1,47 @@
-import { createPublicKey } from 'node:crypto';
-import type { Enrolment } from '#domain/protocol.ts';
-import type { WriteTransaction } from '../database/database.ts';
+import { createPublicKey, verify } from 'node:crypto';
+import { enrolment, signaturePrefix, type Enrolment } from '#domain/protocol.ts';
+import type { Database, WriteTransaction } from '../database/database.ts';
+
+/** An enrolled tablet as its uploads are checked against. */
+export interface Device {
+  readonly id: string;
+  readonly publicKey: Enrolment['publicKey'];
+  readonly isRevoked: boolean;
+  /** The people it is enrolled for. */
+  readonly users: ReadonlySet<string>;
+}
+
+/** The tablet of that id, or undefined where none was enrolled. */
+export const findDevice = async ({ query }: Database, deviceId: string): Promise<Device | undefined> => {
+  const device = await query
+    .selectFrom('devices')
+    .select(['public_key', 'revoked_at'])
+    .where('id', '=', deviceId)
+    .executeTakeFirst();
+  if (device === undefined) return undefined;
+  const users = await query
+    .selectFrom('device_users')
+    .select('user_id')
+    .where('device_id', '=', deviceId)
+    .execute();
+  return {
+    id: deviceId,
+    publicKey: enrolment.shape.publicKey.parse(JSON.parse(device.public_key)),
+    isRevoked: device.revoked_at !== null,
+    users: new Set(users.map((each) => each.user_id)),
+  };
+};
+
+const prefix = Buffer.from(signaturePrefix);
+
+/** Whether the tablet has signed the bytes; the signature is in IEEE P1363 form, base64url. */
+export const isSignedBy = (device: Device, bytes: Uint8Array, signature: string): boolean =>
+  verify(
+    'sha256',
+    Buffer.concat([prefix, bytes]),
+    { key: createPublicKey({ key: device.publicKey, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
+    Buffer.from(signature, 'base64url'),
+  );
 
 export type EnrolmentOutcome = 'enrolled' | 'bad-key' | 'other-key' | 'revoked';
 

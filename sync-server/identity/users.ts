@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { initialsOf, type NewUser, type UserChange } from '#domain/office/accounts.ts';
-import { dayInStockholm } from '#domain/calendar.ts';
+import { dayIn } from '#domain/day.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -52,7 +52,7 @@ export const addUser = async (
     .execute();
   if (added.length === 0) return false;
   await setBoards(transaction, userId, user.boardIds);
-  await setTeam(transaction, userId, user.teamId, dayInStockholm(now));
+  await setTeam(transaction, userId, user.teamId, dayIn(now));
   return true;
 };
 
@@ -75,7 +75,7 @@ export const changeUser = async (
     await query.updateTable('users').set(columns).where('id', '=', userId).execute();
   }
   if (boardIds !== undefined) await setBoards(transaction, userId, boardIds);
-  if (teamId !== undefined) await setTeam(transaction, userId, teamId, dayInStockholm(now));
+  if (teamId !== undefined) await setTeam(transaction, userId, teamId, dayIn(now));
   if (isActive === false) await endSessions(transaction, userId);
   return true;
 };
