@@ -1,0 +1,245 @@
+import type { Answer, Answers } from '#domain/follow-up/answer.ts';
+import type { Draft } from '#domain/follow-up/draft.ts';
+import type {
+  ConflictView,
+  EntryView,
+  FollowUpView,
+  NotCarriedOutReason,
+} from '#domain/follow-up/follow-up.ts';
+import type { UnitView } from '#domain/organisation/organisation.ts';
+import type { PlacementView } from '#domain/organisation/placement.ts';
+import type { ItemKind, ItemResult, SessionView } from '#domain/protocol.ts';
+import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import type { Finding } from '#domain/questionnaire/validation.ts';
+import type { Result } from '#domain/result.ts';
+import type { SyncProblem } from '#sync/reply.ts';
+
+/** Where a follow-up stands, seen from the tablet; one of these at a time, in the order of its way. */
+export type Stage =
+  | 'planned'
+  | 'begun'
+  | 'waiting'
+  | 'sending'
+  | 'received'
+  | 'in-register'
+  | 'approved'
+  /** These need the person. */
+  | 'returned'
+  | 'conflict'
+  | 'set-aside'
+  | 'refused'
+  /** These are done with. */
+  | 'not-carried-out'
+  | 'cancelled'
+  | 'withdrawn';
+
+/** One follow-up in a list. */
+export interface WorklistRow {
+  readonly followUpId: string;
+  readonly stage: Stage;
+  readonly unitName: string;
+  readonly initials: string;
+  readonly caseNumber: string;
+  readonly method: string;
+  readonly plannedOn: string | null;
+  readonly plannedAt: string | null;
+  readonly isMine: boolean;
+  /** Whether placement, unit and questionnaire are all on the tablet. */
+  readonly isReady: boolean;
+  /** Of the questions to be handled, how many are; null where nothing has been begun. */
+  readonly progress: { readonly handled: number; readonly total: number } | null;
+  readonly number: string | null;
+}
+
+/** Something of a placement that should have come by now. */
+export interface OverdueRow {
+  readonly kind: 'follow-up' | 'implementation-plan' | 'monthly-report';
+  readonly followUpId: string | null;
+  readonly placementId: string;
+  readonly unitName: string;
+  readonly initials: string;
+  readonly dueOn: string;
+  readonly days: number;
+}
+
+/** Screen 1: the caseworker's day, with what is on the tablet. */
+export interface Worklist {
+  /** The day it is for, in Stockholm. */
+  readonly today: string;
+  readonly todays: readonly WorklistRow[];
+  readonly overdue: readonly OverdueRow[];
+  readonly coming: readonly WorklistRow[];
+  /** Begun or returned follow-ups that are neither today's, overdue nor coming. */
+  readonly open: readonly WorklistRow[];
+  readonly placements: readonly PlacementRow[];
+  /** When the last whole pull was made; null before the first. */
+  readonly pulledAt: string | null;
+  readonly counts: {
+    readonly followUps: number;
+    readonly ready: number;
+    readonly units: number;
+    readonly questionnaires: number;
+  };
+}
+
+export interface PlacementRow {
+  readonly placementId: string;
+  readonly unitName: string;
+  readonly initials: string;
+  readonly caseNumber: string;
+}
+
+export interface WorklistQuery {
+  /** Words that must stand in unit, initials or case number; empty for all. */
+  readonly search: string;
+  readonly whose: 'mine' | 'team';
+}
+
+/** All that the visit's screens need of one follow-up. */
+export interface OpenedFollowUp {
+  readonly followUp: FollowUpView;
+  readonly placement: PlacementView | null;
+  readonly unit: UnitView | null;
+  readonly questionnaire: Questionnaire | null;
+  readonly draft: Draft;
+  /** `open`: can be written. `sent`: stands as it was sent. `elsewhere`: open in another tab, shown for reading. */
+  readonly mode: 'open' | 'sent' | 'elsewhere';
+  readonly stage: Stage;
+  /** When the last change was written, the tablet's clock; null before the first. */
+  readonly savedAt: string | null;
+  /** The submission that was last sent, where one was. */
+  readonly sentItemId: string | null;
+  readonly entry: EntryView | null;
+  readonly conflicts: readonly ConflictView[];
+  /** What a returned one is to change, and the answers as they were when it was returned. */
+  readonly returned: {
+    readonly comments: readonly { question: string | null; text: string }[];
+    readonly answers: Answers;
+  } | null;
+}
+
+/** One thing in the outbox, or on its way, or done. */
+export interface OutboxRow {
+  readonly itemId: string;
+  readonly followUpId: string;
+  readonly kind: ItemKind;
+  readonly stage: Stage;
+  readonly unitName: string;
+  readonly initials: string;
+  readonly caseNumber: string;
+  readonly method: string | null;
+  readonly on: string | null;
+  /** The tablet's clock. */
+  readonly writtenAt: string;
+  readonly receipt: ItemResult | null;
+  /** Why it was refused or set aside: an item reason, or a problem code. */
+  readonly reason: string | null;
+  readonly conflicts: readonly ConflictView[];
+  readonly head: Answers | null;
+  readonly questionnaire: Questionnaire | null;
+}
+
+/** Screen 5. */
+export interface OutboxView {
+  readonly needsYou: readonly OutboxRow[];
+  readonly onTheWay: readonly OutboxRow[];
+  readonly done: readonly OutboxRow[];
+  readonly sync: SyncStatus;
+}
+
+/** How sending and fetching stand. */
+export interface SyncStatus {
+  readonly isOnline: boolean;
+  readonly waiting: number;
+  readonly needsYou: number;
+  readonly isSending: boolean;
+  /** What keeps the next try from having been made; null where nothing does. */
+  readonly problem: SyncProblem | null;
+  readonly nextTryAt: string | null;
+  /** Whether fetching needs somebody to sign in anew; sending never does. */
+  readonly needsSignIn: boolean;
+  readonly pulledAt: string | null;
+}
+
+export interface StorageHealth {
+  /** Whether the browser has promised to keep what is stored. */
+  readonly isPersisted: boolean;
+  /** About how many visits still fit; null where the browser does not say. */
+  readonly roomForVisits: number | null;
+}
+
+export type WorkerEvent =
+  /** The lists should be read again. */
+  | { readonly type: 'changed' }
+  | { readonly type: 'sync'; readonly status: SyncStatus }
+  /** The follow-up's editing was taken over by another tab. */
+  | { readonly type: 'taken-over'; readonly followUpId: string };
+
+export type SignInProblem = 'wrong-credentials' | 'too-many-requests' | 'offline' | 'unexpected';
+
+export type SaveProblem = 'full' | 'storage-lost' | 'elsewhere' | 'unexpected';
+
+/** What the comlink worker does for the page. All that concerns follow-ups goes through here. */
+export interface TabletWorker {
+  /** Opens what is stored; gives who was last signed in on this tablet, who needs no network to go on. */
+  start(): Promise<{ readonly session: SessionView | null; readonly deviceId: string }>;
+  /** Signs in over the network, enrols the tablet for the person and opens her store. */
+  signIn(userName: string, password: string): Promise<Result<SessionView, SignInProblem>>;
+  /** Takes over a session that the page has (after an invitation link). */
+  adopt(session: SessionView): Promise<void>;
+  /** Leaves the person's store closed and ends the session. What waits is sent all the same. */
+  signOut(): Promise<void>;
+  subscribe(listener: (event: WorkerEvent) => void): Promise<void>;
+
+  worklist(query: WorklistQuery): Promise<Worklist>;
+  /** Null where there is no such follow-up on the tablet. */
+  openFollowUp(followUpId: string): Promise<OpenedFollowUp | null>;
+  /** Frees the follow-up for other tabs. */
+  closeFollowUp(followUpId: string): Promise<void>;
+  /** Moves the editing of a follow-up from another tab to this one. */
+  takeOver(followUpId: string): Promise<OpenedFollowUp | null>;
+  /** Begins a follow-up that was not planned; gives its id. */
+  startUnplanned(placementId: string): Promise<string>;
+
+  /**
+   * Writes one answer; settles when the transaction has committed, with the time it did. `isTyping`: the next change of
+   * the same question replaces this one until it is said once without.
+   */
+  recordAnswer(
+    followUpId: string,
+    question: string,
+    answer: Answer,
+    isTyping: boolean,
+  ): Promise<Result<string, SaveProblem>>;
+  recordPosition(followUpId: string, section: string, question: string | null): Promise<void>;
+  /** Tells the register that the visit was made, apart from the answers. It is also done by itself once a question beyond the preparation is answered. */
+  markCarriedOut(followUpId: string): Promise<Result<null, SaveProblem | 'occasion-missing'>>;
+  markNotCarriedOut(
+    followUpId: string,
+    reason: NotCarriedOutReason,
+    comment: string,
+  ): Promise<Result<null, SaveProblem>>;
+  /** Puts the follow-up in the outbox; or says what is missing. */
+  submit(followUpId: string): Promise<Result<{ itemId: string }, readonly Finding[] | SaveProblem>>;
+  /** Takes an unsent submission out of the outbox, or withdraws a sent one; the follow-up is open again. */
+  takeBack(itemId: string): Promise<Result<'unsent' | 'withdrawn', SaveProblem | 'not-possible'>>;
+  /** Opens a sent follow-up for a correction, which becomes a new revision. */
+  correct(followUpId: string): Promise<Result<null, SaveProblem>>;
+  /** Settles a conflict: for each contested question, whose answer. */
+  settle(
+    followUpId: string,
+    submissionId: string,
+    choices: Readonly<Record<string, 'head' | 'mine'>>,
+  ): Promise<Result<null, SaveProblem | 'not-possible'>>;
+  /** Puts a refused item back in line. */
+  sendAgain(itemId: string): Promise<void>;
+  /** The item as a readable file. */
+  exportItem(itemId: string): Promise<{ readonly fileName: string; readonly text: string } | null>;
+
+  outbox(): Promise<OutboxView>;
+  /** Sends and fetches now, whatever the next time was to be. */
+  syncNow(): Promise<void>;
+  /** The page says that it went online, came to the front, or was hidden. */
+  nudge(cause: 'online' | 'offline' | 'visible' | 'hidden'): Promise<void>;
+  storageHealth(): Promise<StorageHealth>;
+}
