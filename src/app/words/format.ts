@@ -23,6 +23,11 @@ const relative = {
   en: { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' },
 } as const;
 
+const of = (when: When) => new Date(when);
+
+// Some versions of the locale data end short names with a full stop ("okt."), others do not.
+const bare = (text: string) => text.replaceAll('.', '');
+
 /** All formats of one language. Invalid dates throw: what comes here has been parsed. */
 export function formatsOf(language: Language) {
   const locale = locales[language];
@@ -39,10 +44,6 @@ export function formatsOf(language: Language) {
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
-
-  const of = (when: When) => new Date(when);
-  // some versions of the locale data end short names with a full stop ("okt."), others do not
-  const bare = (text: string) => text.replaceAll('.', '');
 
   const formats = {
     /** "10.42" in Swedish (the language council's form), "10:42" in English. */

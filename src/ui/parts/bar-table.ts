@@ -22,3 +22,11 @@ export interface BarColumn {
   title: string;
   rest?: string | undefined;
 }
+
+/**
+ * Lets a piece take its share (0–1) of the bar. Set on the element's style object: the content security policy
+ * refuses a style attribute.
+ */
+export const grow = (share: number) => (element: HTMLElement) => {
+  element.style.flexGrow = String(share);
+};

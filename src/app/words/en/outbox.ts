@@ -64,6 +64,7 @@ export const outbox = (device: DeviceWords): Catalogue['outbox'] => ({
     'questionnaire-unknown': 'The questions that it answers are not in the register.',
     'invalid-answers': 'One answer or more does not fit the questions. Open, put right and send again.',
     'follow-up-cancelled': 'The follow-up had been cancelled when it arrived.',
+    'already-carried-out': 'The follow-up had already been reported as done.',
     'predecessor-refused': 'It builds on a version that was not accepted.',
     'predecessor-missing': 'It builds on a version that has not arrived.',
     'not-withdrawable': 'It cannot be taken back: it is already approved.',

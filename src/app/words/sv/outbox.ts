@@ -65,6 +65,7 @@ export const outbox = (device: DeviceWords) => ({
     'questionnaire-unknown': 'Frågorna den svarar på finns inte i registret.',
     'invalid-answers': 'Ett eller flera svar stämmer inte med frågorna. Öppna, rätta och skicka igen.',
     'follow-up-cancelled': 'Uppföljningen hade ställts in när den kom fram.',
+    'already-carried-out': 'Uppföljningen var redan inrapporterad som gjord.',
     'predecessor-refused': 'Den bygger på en version som inte kom in.',
     'predecessor-missing': 'Den bygger på en version som inte har kommit fram.',
     'not-withdrawable': 'Den går inte att ta tillbaka: den är redan godkänd.',
