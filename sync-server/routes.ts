@@ -3,6 +3,9 @@ import { changes } from './endpoints/changes.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { healthEndpoints } from './endpoints/health.ts';
 import { invitationEndpoints } from './endpoints/invitations.ts';
+import { organisationEndpoints } from './endpoints/organisation.ts';
+import { placementEndpoints } from './endpoints/placements.ts';
+import { planningEndpoints } from './endpoints/planning.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
 import { uploads } from './endpoints/uploads.ts';
 import { userEndpoints } from './endpoints/users.ts';
@@ -14,6 +17,9 @@ export const routes: readonly Endpoint[] = [
   ...invitationEndpoints,
   ...userEndpoints,
   ...deviceEndpoints,
+  ...organisationEndpoints,
+  ...planningEndpoints,
+  ...placementEndpoints,
   uploads,
   changes,
 ];

@@ -6,3 +6,6 @@ export const idInPath = z.object({ id });
 
 /** Where a page goes on: opaque to whoever asks. */
 export const cursor = z.optional(z.string().check(z.maxLength(300)));
+
+/** What is looked for, as it was typed. */
+export const searchText = z.optional(z.string().check(z.trim(), z.maxLength(100)));

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { dayIn } from '#domain/day.ts';
+import { id } from '#domain/ids.ts';
+import { custodyChange, placementPage } from '#domain/office/planning.ts';
+import { endpoint, ProblemError } from '../endpoint.ts';
+import { changeCustody } from '../organisation/custody-store.ts';
+import { listPlacements } from '../organisation/placement-list.ts';
+import { cursor, idInPath, searchText } from './parameters.ts';
+
+const listed = endpoint({
+  method: 'GET',
+  path: '/api/placements',
+  access: ['follow-up:plan'],
+  summary: 'Placements of the boards that the person coordinates',
+  query: z.object({ board: z.optional(id), q: searchText, cursor }),
+  replies: placementPage,
+  handle: ({ context, scope, query }) =>
+    listPlacements(context.database.query, scope, query, dayIn(context.now())),
+});
+
+const reassign = endpoint({
+  method: 'PATCH',
+  path: '/api/placements/:id',
+  access: ['follow-up:plan'],
+  summary: 'Give a placement to another team or caseworker',
+  params: idInPath,
+  body: custodyChange,
+  replies: z.strictObject({ id }),
+  handle: async ({ context, scope, params, body }) => {
+    const changed = await context.database.write((transaction) =>
+      changeCustody(transaction, scope, params.id, body, context.now()),
+    );
+    if (changed.ok) return { id: params.id };
+    if (changed.problem === 'not-found') throw new ProblemError('not-found');
+    const pointer = changed.problem === 'team' ? '/teamId' : '/caseworkerId';
+    throw new ProblemError('invalid', { errors: [{ pointer, detail: 'does-not-handle-board' }] });
+  },
+});
+
+export const placementEndpoints = [listed, reassign];
