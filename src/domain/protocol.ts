@@ -129,7 +129,7 @@ export const changesReply = z.strictObject({
   cursor: z.string(),
   more: z.boolean(),
   /** The view is told from the beginning: what is not in it is to be removed when the last page has come. */
-  reset: z.optional(z.boolean()),
+  reset: z.optional(z.enum(['begins', 'goes-on'])),
 });
 export type ChangesReply = z.infer<typeof changesReply>;
 

@@ -3,18 +3,20 @@ import { uploadReply, type UploadReply } from '#domain/protocol.ts';
 
 /**
  * Why a try at sending did not succeed, as the person is told it. Everything stays in the outbox, whichever it is.
+ * - offline: no answer, or none from Följsam (a captive portal's page)
+ * - busy: the server asks us to wait
+ * - unknown-device, wrong-user: the tablet has to be enrolled anew; somebody signs in
+ * - app-too-old: the app must be updated first
  */
-export type SyncProblem =
-  /** No answer, or none from Följsam (a captive portal's page). */
-  | 'offline'
-  /** The server asks us to wait. */
-  | 'busy'
-  | 'server-error'
-  /** The tablet has to be enrolled anew: somebody signs in. */
-  | 'unknown-device'
-  | 'wrong-user'
-  /** The app must be updated first. */
-  | 'app-too-old';
+export const syncProblems = [
+  'offline',
+  'busy',
+  'server-error',
+  'unknown-device',
+  'wrong-user',
+  'app-too-old',
+] as const;
+export type SyncProblem = (typeof syncProblems)[number];
 
 /** What came back from a push. */
 export type PushReply =

@@ -8,7 +8,8 @@ import type {
 } from '#domain/follow-up/follow-up.ts';
 import type { UnitView } from '#domain/organisation/organisation.ts';
 import type { PlacementView } from '#domain/organisation/placement.ts';
-import type { ItemKind, ItemResult, SessionView } from '#domain/protocol.ts';
+import type { ItemKind } from '#domain/follow-up/item.ts';
+import type { ItemResult, SessionView } from '#domain/protocol.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Finding } from '#domain/questionnaire/validation.ts';
 import type { Result } from '#domain/result.ts';

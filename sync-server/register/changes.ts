@@ -95,6 +95,6 @@ export const readChanges = async (
     changes,
     cursor: encodeCursor({ epoch, view, isReset: from.isReset && more, positions }),
     more,
-    ...(from.isReset && { reset: true }),
+    ...(from.isReset && { reset: isKnown ? ('goes-on' as const) : ('begins' as const) }),
   };
 };

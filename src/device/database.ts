@@ -1,0 +1,114 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { ItemKind } from '#domain/follow-up/item.ts';
+import type { ItemResult } from '#domain/protocol.ts';
+import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+
+/** A record of opaque bytes under a random id. */
+export interface OpaqueRecord {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What the server told: stamped with the telling it came with, so that a new one from the start can sweep the rest. */
+export interface ReferenceRecord extends OpaqueRecord {
+  readonly telling: number;
+}
+
+/** One open or closed change in the log of a draft. */
+export interface ChangeRecord {
+  readonly seq: number;
+  readonly followUpId: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Where an item in the outbox is. */
+export type OutboxState =
+  /** To be sent. */
+  | 'waiting'
+  /** Handed to the network at least once; no receipt yet. */
+  | 'posted'
+  /** There is a receipt. */
+  | 'received'
+  /** Cannot be taken as it is; a person sees to it. */
+  | 'refused'
+  /** Sealed for a key that the server no longer knows. */
+  | 'reseal';
+
+/** A thing to be sent, sealed for the server. What lies outside the seal is random ids and states. */
+export interface OutboxRecord {
+  readonly seq: number;
+  readonly id: string;
+  readonly kind: ItemKind;
+  readonly followUpId: string;
+  readonly authorId: string;
+  readonly keyId: string;
+  /** Sealed content, base64, as it goes on the wire; empty once a backup holds it. */
+  readonly content: string;
+  readonly state: OutboxState;
+  readonly receipt: ItemResult | null;
+  /** Why it was refused: a problem's code. */
+  readonly refusal: string | null;
+  /** What the lists show of it, for her own eyes. */
+  readonly about: Uint8Array;
+}
+
+/** A row of small state that names nobody: cursors, retry times, epoch. */
+export interface SettingRecord {
+  readonly name: string;
+  readonly value: string | number | null;
+}
+
+/** One user's store on this tablet. */
+export class TabletDatabase extends Dexie {
+  declare readonly drafts: EntityTable<OpaqueRecord, 'id'>;
+  declare readonly changes: EntityTable<ChangeRecord, 'seq'>;
+  declare readonly outbox: EntityTable<OutboxRecord, 'seq'>;
+  declare readonly followUps: Table<ReferenceRecord, string>;
+  declare readonly placements: Table<ReferenceRecord, string>;
+  declare readonly units: Table<ReferenceRecord, string>;
+  declare readonly questionnaires: Table<{ id: string; telling: number; document: Questionnaire }, string>;
+  declare readonly settings: Table<SettingRecord, string>;
+
+  constructor(name: string) {
+    // Strict: a transaction is complete when it is on disk, and only then does the screen say that it is saved.
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      drafts: 'id',
+      changes: '++seq, followUpId',
+      outbox: '++seq, &id, followUpId, state',
+      followUps: 'id, telling',
+      placements: 'id, telling',
+      units: 'id, telling',
+      questionnaires: 'id, telling',
+      settings: 'name',
+    });
+  }
+}
+
+/** The tablet's own identity, shared by its users. */
+export interface IdentityRecord {
+  readonly name: 'tablet';
+  readonly deviceId: string;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string };
+}
+
+/** A user who has a store on this tablet. */
+export interface UserRecord {
+  readonly userId: string;
+  readonly databaseName: string;
+  /** 1 for the one who is using the tablet. */
+  readonly isCurrent: 0 | 1;
+  readonly session: Uint8Array;
+}
+
+/** What the tablet knows of itself, whoever uses it. */
+export class DeviceDatabase extends Dexie {
+  declare readonly identity: Table<IdentityRecord, string>;
+  declare readonly users: Table<UserRecord, string>;
+
+  constructor(name = 'foljsam') {
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ identity: 'name', users: 'userId, isCurrent' });
+  }
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { answer, answers } from '#domain/follow-up/answer.ts';
+import { applyChange, type AnswerChange, type Draft } from '#domain/follow-up/draft.ts';
+import { questionnaireRef } from '#domain/follow-up/follow-up.ts';
+import { instant } from '#domain/ids.ts';
+import type { Codec } from './codec.ts';
+import type { OutboxRecord, TabletDatabase } from './database.ts';
+
+const draftSchema = z.object({
+  followUpId: z.string(),
+  placementId: z.string(),
+  questionnaire: questionnaireRef,
+  answers,
+  basedOn: z.array(z.string()),
+  position: z.object({ section: z.string(), question: z.nullable(z.string()) }),
+  told: z.nullable(z.object({ on: z.string(), method: z.string() })),
+  startedAt: instant,
+  changedAt: instant,
+});
+
+const changeSchema = z.object({ question: z.string(), answer, at: instant });
+
+/** A draft as it is kept: the snapshot, how far the log is in it, and what was last sent of it. */
+const keptDraft = z.object({
+  draft: draftSchema,
+  /** Changes up to this one are in the snapshot. */
+  through: z.int(),
+  /** The submission that the draft was last sent as; null while it is being written. */
+  sent: z.nullable(z.object({ itemId: z.string(), at: instant })),
+  /** The answers of the return that this draft sees to, so that what has changed since can be shown. */
+  returned: z.nullable(z.object({ revision: z.string(), answers })),
+});
+export type KeptDraft = z.infer<typeof keptDraft>;
+
+const placeOfDraft = (followUpId: string): string => `drafts/${followUpId}`;
+const placeOfChange = (followUpId: string): string => `changes/${followUpId}`;
+
+/** A follow-up's draft with its log played back; undefined where nothing has been begun. */
+export const readDraft = async (
+  database: TabletDatabase,
+  codec: Codec,
+  followUpId: string,
+): Promise<KeptDraft | undefined> => {
+  const [record, changes] = await database.transaction('r', database.drafts, database.changes, () =>
+    Promise.all([
+      database.drafts.get(followUpId),
+      database.changes.where('followUpId').equals(followUpId).sortBy('seq'),
+    ]),
+  );
+  if (record === undefined) return undefined;
+  const kept = keptDraft.parse(await codec.decode(placeOfDraft(followUpId), record.bytes));
+  let { draft, through }: { draft: Draft; through: number } = kept;
+  for (const row of changes.filter((each) => each.seq > kept.through)) {
+    draft = applyChange(draft, changeSchema.parse(await codec.decode(placeOfChange(followUpId), row.bytes)));
+    through = row.seq;
+  }
+  return keptDraft.parse({ ...kept, draft, through });
+};
+
+/** All drafts with their logs played back. */
+export const readDrafts = async (database: TabletDatabase, codec: Codec): Promise<KeptDraft[]> => {
+  const ids = await database.drafts.toCollection().primaryKeys();
+  const read = await Promise.all(ids.map((each) => readDraft(database, codec, each)));
+  return read.flatMap((each) => (each === undefined ? [] : [each]));
+};
+
+/**
+ * Writes a change: one small row, in a transaction of its own. `replaces` is the row of the same question's open
+ * change, so that typing does not fill the log with whole texts. Gives the row's number.
+ */
+export const appendChange = async (
+  database: TabletDatabase,
+  codec: Codec,
+  followUpId: string,
+  change: AnswerChange,
+  replaces: number | null,
+): Promise<number> => {
+  const bytes = await codec.encode(placeOfChange(followUpId), change);
+  return replaces === null
+    ? database.changes.add({ followUpId, bytes })
+    : database.changes.put({ seq: replaces, followUpId, bytes });
+};
+
+/** Bytes of a draft for `putDraft`, made before the transaction. */
+export const encodeDraft = async (
+  codec: Codec,
+  kept: KeptDraft,
+): Promise<{ readonly id: string; readonly bytes: Uint8Array }> => {
+  const id = kept.draft.followUpId;
+  return { id, bytes: await codec.encode(placeOfDraft(id), kept) };
+};
+
+/** What goes into the outbox, before it has a place in line. */
+export type NewOutboxItem = Omit<OutboxRecord, 'seq'>;
+
+/** Writes the draft's new snapshot and what it puts in the outbox, together or not at all. */
+export const saveDraft = async (
+  database: TabletDatabase,
+  codec: Codec,
+  kept: KeptDraft,
+  items: readonly NewOutboxItem[] = [],
+  drops: readonly string[] = [],
+): Promise<void> => {
+  const record = await encodeDraft(codec, kept);
+  await database.transaction('rw', database.drafts, database.outbox, async () => {
+    await database.drafts.put(record);
+    await database.outbox.bulkAdd([...items]);
+    for (const id of drops) await database.outbox.where('id').equals(id).delete();
+  });
+};
+
+/** Removes the log of a follow-up that the register holds; the snapshot stays for reading. */
+export const dropLog = async (
+  database: TabletDatabase,
+  followUpId: string,
+  through: number,
+): Promise<void> => {
+  await database.changes
+    .where('followUpId')
+    .equals(followUpId)
+    .filter((row) => row.seq <= through)
+    .delete();
+};

@@ -1,0 +1,108 @@
+import { batchLimits, type ItemResult, type UploadItem } from '#domain/protocol.ts';
+import type { OutboxRecord, TabletDatabase } from './database.ts';
+
+/** Room in a batch for what is not content, per item and in all, in bytes. */
+const envelope = 400;
+
+const toUpload = ({ id, kind, followUpId, authorId, keyId, content }: OutboxRecord): UploadItem => ({
+  id,
+  kind,
+  followUpId,
+  authorId,
+  keyId,
+  content,
+});
+
+/**
+ * Takes the next items in line, oldest first, within the limits of a batch, and notes that they are handed to the
+ * network: from here on a withdrawal is needed to take one back.
+ */
+export const takeBatch = (database: TabletDatabase, mostItems: number): Promise<UploadItem[]> =>
+  database.transaction('rw', database.outbox, async () => {
+    const line = await database.outbox.where('state').anyOf('waiting', 'posted').sortBy('seq');
+    const batch: OutboxRecord[] = [];
+    let bytes = envelope;
+    for (const record of line.slice(0, Math.min(mostItems, batchLimits.items))) {
+      bytes += record.content.length + envelope;
+      if (batch.length > 0 && bytes > batchLimits.bytes) break;
+      batch.push(record);
+    }
+    const fresh = batch.filter((record) => record.state === 'waiting');
+    await database.outbox.bulkUpdate(
+      fresh.map((record) => ({ key: record.seq, changes: { state: 'posted' } })),
+    );
+    return batch.map(toUpload);
+  });
+
+const stateAfter = (result: ItemResult): OutboxRecord['state'] => {
+  if (result.status === 'rejected') return 'refused';
+  return result.status === 'reseal' ? 'reseal' : 'received';
+};
+
+/** Notes the receipts. An item that was already received keeps its later news. */
+export const applyResults = (database: TabletDatabase, results: readonly ItemResult[]): Promise<void> =>
+  database.transaction('rw', database.outbox, async () => {
+    for (const result of results) {
+      const record = await database.outbox.where('id').equals(result.id).first();
+      if (record === undefined || record.state === 'refused') continue;
+      await database.outbox.update(record.seq, {
+        state: stateAfter(result),
+        receipt: result,
+        refusal: result.status === 'rejected' ? (result.reason ?? 'unreadable') : null,
+      });
+    }
+  });
+
+/** Sets an item aside that the server cannot take as it is; the others go on. */
+export const refuseItem = async (database: TabletDatabase, itemId: string, code: string): Promise<void> => {
+  await database.outbox.where('id').equals(itemId).modify({ state: 'refused', refusal: code });
+};
+
+/** Puts a refused item back in line. */
+export const requeueItem = async (database: TabletDatabase, itemId: string): Promise<void> => {
+  await database.outbox
+    .where('id')
+    .equals(itemId)
+    .filter((record) => record.state === 'refused' && record.content !== '')
+    .modify({ state: 'posted', refusal: null, receipt: null });
+};
+
+/**
+ * After the register was restored from a backup: what it had received since is sent again. Sending something twice
+ * does no harm; not sending it would lose it.
+ */
+export const resendSince = async (database: TabletDatabase, backedUpThrough: number): Promise<void> => {
+  await database.outbox
+    .where('state')
+    .equals('received')
+    .filter((record) => record.content !== '' && (record.receipt?.receipt ?? 0) > backedUpThrough)
+    .modify({ state: 'posted' });
+};
+
+/** Lets go of the content of what a backup holds; the row stays in the list of what was sent. */
+export const releaseBackedUp = async (database: TabletDatabase, backedUpThrough: number): Promise<void> => {
+  await database.outbox
+    .where('state')
+    .equals('received')
+    .filter((record) => record.content !== '' && (record.receipt?.receipt ?? Infinity) <= backedUpThrough)
+    .modify({ content: '' });
+};
+
+/** How many items have still to be sent. */
+export const countWaiting = (database: TabletDatabase): Promise<number> =>
+  database.outbox.where('state').anyOf('waiting', 'posted').count();
+
+/** Takes an item out of the line if it has never been handed to the network; says whether it did. */
+export const claimUnsent = (database: TabletDatabase, itemId: string): Promise<boolean> =>
+  database.transaction('rw', database.outbox, async () => {
+    const taken = await database.outbox
+      .where('id')
+      .equals(itemId)
+      .filter((record) => record.state === 'waiting')
+      .delete();
+    return taken === 1;
+  });
+
+/** The item of that id, or undefined. */
+export const findOutboxItem = (database: TabletDatabase, itemId: string): Promise<OutboxRecord | undefined> =>
+  database.outbox.where('id').equals(itemId).first();

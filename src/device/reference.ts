@@ -1,0 +1,144 @@
+import { followUpView, type FollowUpView } from '#domain/follow-up/follow-up.ts';
+import { unitView, type UnitView } from '#domain/organisation/organisation.ts';
+import { placementView, type PlacementView } from '#domain/organisation/placement.ts';
+import type { ChangesReply, SubjectKind } from '#domain/protocol.ts';
+import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import type { Codec } from './codec.ts';
+import type { ReferenceRecord, TabletDatabase } from './database.ts';
+import { readDrafts } from './drafts.ts';
+import { readSettings, writeSettings } from './settings.ts';
+
+const storeOf = {
+  'follow-up': 'followUps',
+  placement: 'placements',
+  unit: 'units',
+  questionnaire: 'questionnaires',
+} as const satisfies Record<SubjectKind, string>;
+
+/**
+ * What has work on the tablet that the register does not have yet, and what that work refers to: it stays, whatever
+ * access says.
+ */
+const withUnsentWork = async (database: TabletDatabase, codec: Codec) => {
+  const [drafts, unsent, { placements }] = await Promise.all([
+    readDrafts(database, codec),
+    database.outbox.where('state').noneOf(['received']).toArray(),
+    readReference(database, codec),
+  ]);
+  const sending = new Set(unsent.map((record) => record.followUpId));
+  const open = drafts.filter(({ draft, sent }) => sent === null || sending.has(draft.followUpId));
+  const kept = new Set(sending);
+  for (const { draft } of open) {
+    const unit = placements.get(draft.placementId)?.unitId;
+    for (const each of [draft.followUpId, draft.placementId, ...(unit === undefined ? [] : [unit])])
+      kept.add(each);
+  }
+  return { kept, known: new Set(drafts.map(({ draft }) => draft.followUpId)) };
+};
+
+/**
+ * Writes a page of the feed with its cursor, in one transaction: what the cursor says is here, is here. At the end of
+ * a view told from the beginning, what was not in it is removed, but for what has work in it. Questionnaires stay:
+ * drafts keep their version.
+ */
+export const applyChanges = async (
+  database: TabletDatabase,
+  codec: Codec,
+  page: ChangesReply,
+  at: string,
+): Promise<void> => {
+  const settings = await readSettings(database);
+  const telling = page.reset === 'begins' ? settings.telling + 1 : settings.telling;
+  const puts = new Map<string, ReferenceRecord[]>();
+  const gone: { store: string; id: string }[] = [];
+  const questionnaires: { id: string; telling: number; document: Questionnaire }[] = [];
+  for (const change of page.changes) {
+    if (change.kind === 'gone') gone.push({ store: storeOf[change.subject], id: change.id });
+    else if (change.kind === 'questionnaire')
+      questionnaires.push({ id: change.id, telling, document: change.body });
+    else {
+      const store = storeOf[change.kind];
+      const bytes = await codec.encode(`${store}/${change.id}`, change.body);
+      puts.set(store, [...(puts.get(store) ?? []), { id: change.id, telling, bytes }]);
+    }
+  }
+  const isSweep = page.reset !== undefined && !page.more;
+  const unsent = gone.length > 0 || isSweep ? await withUnsentWork(database, codec) : null;
+  const stores = [database.followUps, database.placements, database.units] as const;
+
+  await database.transaction(
+    'rw',
+    [...stores, database.questionnaires, database.drafts, database.changes, database.settings],
+    async () => {
+      const remove = async (store: string, id: string): Promise<void> => {
+        if (unsent === null || unsent.kept.has(id) || store === 'questionnaires') return;
+        if (store === 'followUps') {
+          // One begun since the look at the drafts, in another tab, is work too.
+          if (!unsent.known.has(id) && (await database.drafts.get(id)) !== undefined) return;
+          await database.drafts.delete(id);
+          await database.changes.where('followUpId').equals(id).delete();
+        }
+        await database.table(store).delete(id);
+      };
+      for (const [store, records] of puts) await database.table(store).bulkPut(records);
+      await database.questionnaires.bulkPut(questionnaires);
+      for (const { store, id } of gone) await remove(store, id);
+      if (isSweep) {
+        for (const store of stores) {
+          const left = await store.where('telling').below(telling).primaryKeys();
+          for (const id of left) await remove(store.name, id);
+        }
+      }
+      await writeSettings(database, {
+        cursor: page.cursor,
+        telling,
+        epoch: page.epoch,
+        ...(!page.more && { pulledAt: at }),
+      });
+    },
+  );
+};
+
+/** All that the server has told, decoded: small enough to search and sort in memory. */
+export interface Reference {
+  readonly followUps: Map<string, FollowUpView>;
+  readonly placements: Map<string, PlacementView>;
+  readonly units: Map<string, UnitView>;
+  readonly questionnaires: Map<string, Questionnaire>;
+}
+
+const decodeAll = async <Value>(
+  codec: Codec,
+  store: string,
+  records: readonly ReferenceRecord[],
+  parse: (value: unknown) => { success: true; data: Value } | { success: false },
+): Promise<Map<string, Value>> => {
+  const read = new Map<string, Value>();
+  for (const record of records) {
+    const parsed = parse(await codec.decode(`${store}/${record.id}`, record.bytes));
+    // What an older app wrote in another shape is told anew at the next pull; it must not keep the rest from showing.
+    if (parsed.success) read.set(record.id, parsed.data);
+  }
+  return read;
+};
+
+/** Reads everything that the server has told. */
+export const readReference = async (database: TabletDatabase, codec: Codec): Promise<Reference> => {
+  const [followUps, placements, units, questionnaires] = await database.transaction(
+    'r',
+    [database.followUps, database.placements, database.units, database.questionnaires],
+    () =>
+      Promise.all([
+        database.followUps.toArray(),
+        database.placements.toArray(),
+        database.units.toArray(),
+        database.questionnaires.toArray(),
+      ]),
+  );
+  return {
+    followUps: await decodeAll(codec, 'followUps', followUps, (value) => followUpView.safeParse(value)),
+    placements: await decodeAll(codec, 'placements', placements, (value) => placementView.safeParse(value)),
+    units: await decodeAll(codec, 'units', units, (value) => unitView.safeParse(value)),
+    questionnaires: new Map(questionnaires.map((record) => [record.id, record.document])),
+  };
+};

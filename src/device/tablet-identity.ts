@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { sessionView, signaturePrefix, type SessionView } from '#domain/protocol.ts';
+import type { Codec } from './codec.ts';
+import type { DeviceDatabase, IdentityRecord, UserRecord } from './database.ts';
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const signing = { name: 'ECDSA', hash: 'SHA-256' } as const;
+
+const publicJwk = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() });
+
+/** The tablet's id and key, made at the first asking. The private key can be used here and taken nowhere. */
+export const tabletIdentity = async (device: DeviceDatabase): Promise<IdentityRecord> => {
+  const known = await device.identity.get('tablet');
+  if (known) return known;
+  const pair = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const publicKey = publicJwk.parse(await crypto.subtle.exportKey('jwk', pair.publicKey));
+  const made: IdentityRecord = {
+    name: 'tablet',
+    deviceId: crypto.randomUUID(),
+    privateKey: pair.privateKey,
+    publicKey,
+  };
+  // Two tabs may start at once: the first to write is the tablet.
+  await device.transaction('rw', device.identity, async () => {
+    if ((await device.identity.get('tablet')) === undefined) await device.identity.add(made);
+  });
+  return (await device.identity.get('tablet')) ?? made;
+};
+
+/** The tablet's signature over a batch: base64url of IEEE P1363. */
+export const signBatch = async (identity: IdentityRecord, body: string): Promise<string> => {
+  const bytes = new TextEncoder().encode(signaturePrefix + body);
+  const signature = new Uint8Array(await crypto.subtle.sign(signing, identity.privateKey, bytes));
+  return btoa(String.fromCharCode(...signature))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+};
+
+const placeOf = (userId: string): string => `users/${userId}`;
+
+/** Makes the person the one who uses the tablet, with a store of her own where she has none. */
+export const enterUser = async (
+  device: DeviceDatabase,
+  codec: Codec,
+  session: SessionView,
+): Promise<UserRecord> => {
+  const bytes = await codec.encode(placeOf(session.userId), session);
+  return device.transaction('rw', device.users, async () => {
+    const known = await device.users.get(session.userId);
+    await device.users.where('isCurrent').equals(1).modify({ isCurrent: 0 });
+    const record: UserRecord = {
+      userId: session.userId,
+      databaseName: known?.databaseName ?? `foljsam-${crypto.randomUUID()}`,
+      isCurrent: 1,
+      session: bytes,
+    };
+    await device.users.put(record);
+    return record;
+  });
+};
+
+/** Nobody uses the tablet any more. The stores stay, and what waits in them is sent. */
+export const leaveUser = async (device: DeviceDatabase): Promise<void> => {
+  await device.users.where('isCurrent').equals(1).modify({ isCurrent: 0 });
+};
+
+/** Who uses the tablet, or undefined. */
+export const currentUser = async (
+  device: DeviceDatabase,
+  codec: Codec,
+): Promise<{ record: UserRecord; session: SessionView } | undefined> => {
+  const record = await device.users.where('isCurrent').equals(1).first();
+  if (record === undefined) return undefined;
+  const read = sessionView.safeParse(await codec.decode(placeOf(record.userId), record.session));
+  return read.success ? { record, session: read.data } : undefined;
+};

@@ -1,0 +1,180 @@
+import { batchLimits, type ItemResult, type UploadItem } from '#domain/protocol.ts';
+import type { PushReply, SyncProblem } from './reply.ts';
+
+/**
+ * Sending, as a pure step: (state, event) → (state, effects). The adapters in the worker and the service worker do
+ * what the effects say and bring back what came of it; a simulation does the same. No time, no chance and no store in
+ * here.
+ */
+export interface PushState {
+  readonly phase: 'idle' | 'taking' | 'posting' | 'applying';
+  /** Asked for while a round was under way: another follows. */
+  readonly isWanted: boolean;
+  /** Tries that have failed in a row. */
+  readonly attempt: number;
+  /** How many items the next batch may have: fewer after one was too large, one where a bad one is looked for. */
+  readonly mostItems: number;
+  /** How many of the items ahead are to be sent one by one. */
+  readonly suspects: number;
+  readonly batch: readonly UploadItem[];
+  /** The register's epoch as last heard. */
+  readonly epoch: string | null;
+  readonly nextTryAt: number | null;
+  readonly problem: SyncProblem | null;
+}
+
+export type PushEvent =
+  /** Something calls for a try: enqueued, online, visible, the timer, a push from the browser, the button. */
+  | { readonly type: 'wake'; readonly now: number; readonly isForced: boolean }
+  | { readonly type: 'taken'; readonly items: readonly UploadItem[] }
+  /** `chance` in [0, 1): jitter for the back-off. */
+  | { readonly type: 'answered'; readonly reply: PushReply; readonly now: number; readonly chance: number }
+  | { readonly type: 'applied' };
+
+export type PushEffect =
+  /** Take the next items in line and mark them as handed to the network, in one transaction. */
+  | { readonly type: 'take'; readonly mostItems: number }
+  | { readonly type: 'post'; readonly items: readonly UploadItem[]; readonly epoch: string | null }
+  /** Write receipts, the new epoch and what a restore asks for, in one transaction. */
+  | {
+      readonly type: 'apply';
+      readonly results: readonly ItemResult[];
+      readonly epoch: string;
+      readonly isNewEpoch: boolean;
+      readonly backedUpThrough: number;
+    }
+  /** This one item cannot be taken as it is. */
+  | { readonly type: 'refuse'; readonly itemId: string; readonly code: string }
+  | { readonly type: 'wait'; readonly until: number }
+  /** Keep attempt, next try and problem, and tell the screens. */
+  | { readonly type: 'tell' };
+
+export interface Step {
+  readonly state: PushState;
+  readonly effects: readonly PushEffect[];
+}
+
+export const initialPushState: PushState = {
+  phase: 'idle',
+  isWanted: false,
+  attempt: 0,
+  mostItems: batchLimits.items,
+  suspects: 0,
+  batch: [],
+  epoch: null,
+  nextTryAt: null,
+  problem: null,
+};
+
+const firstWait = 2_000;
+const longestWait = 15 * 60_000;
+
+/** Milliseconds to wait after so many failures: doubling, at most 15 minutes, half of it left to chance. */
+export const backOff = (attempt: number, chance: number): number => {
+  const ceiling = Math.min(longestWait, firstWait * 2 ** Math.min(attempt, 20));
+  return Math.round(ceiling / 2 + (ceiling / 2) * chance);
+};
+
+const take = (state: PushState): Step => {
+  const mostItems = state.suspects > 0 ? 1 : state.mostItems;
+  return {
+    state: { ...state, phase: 'taking', isWanted: false, batch: [] },
+    effects: [{ type: 'take', mostItems }],
+  };
+};
+
+const giveUpForNow = (state: PushState, problem: SyncProblem, wait: number, now: number): Step => {
+  const until = now + wait;
+  return {
+    state: {
+      ...state,
+      phase: 'idle',
+      isWanted: false,
+      batch: [],
+      attempt: state.attempt + 1,
+      nextTryAt: until,
+      problem,
+    },
+    effects: [{ type: 'tell' }, { type: 'wait', until }],
+  };
+};
+
+const refuse = (state: PushState, itemId: string, code: string): Step => ({
+  state: { ...state, phase: 'applying', suspects: Math.max(0, state.suspects - 1) },
+  effects: [{ type: 'refuse', itemId, code }],
+});
+
+const onAnswer = (state: PushState, event: Extract<PushEvent, { type: 'answered' }>): Step => {
+  const { reply, now, chance } = event;
+  const [only, ...others] = state.batch;
+  const isAlone = only !== undefined && others.length === 0;
+  switch (reply.type) {
+    case 'results': {
+      const { epoch, backedUpThrough, results } = reply.reply;
+      const isNewEpoch = state.epoch !== null && state.epoch !== epoch;
+      // An answer about none of what was asked moves nothing on; asking again at once would go on for ever.
+      const isAbout = state.batch.some((item) => results.some((result) => result.id === item.id));
+      if (!isAbout) return giveUpForNow(state, 'server-error', backOff(state.attempt, chance), now);
+      return {
+        state: {
+          ...state,
+          phase: 'applying',
+          epoch,
+          attempt: 0,
+          nextTryAt: null,
+          problem: null,
+          suspects: Math.max(0, state.suspects - state.batch.length),
+        },
+        effects: [{ type: 'apply', results, epoch, isNewEpoch, backedUpThrough }],
+      };
+    }
+    case 'too-large':
+      if (isAlone) return refuse(state, only.id, 'too-large');
+      return take({ ...state, mostItems: Math.max(1, Math.floor(state.batch.length / 2)) });
+    case 'bad-batch':
+      if (isAlone) return refuse(state, only.id, reply.code);
+      return take({ ...state, suspects: state.batch.length });
+    case 'problem':
+      return giveUpForNow(
+        state,
+        reply.problem,
+        Math.max(reply.retryAfterMs ?? 0, backOff(state.attempt, chance)),
+        now,
+      );
+  }
+};
+
+/** One step of sending. An event that does not fit the phase is late news of an earlier round, and changes nothing. */
+export const stepPush = (state: PushState, event: PushEvent): Step => {
+  switch (event.type) {
+    case 'wake':
+      if (state.phase !== 'idle') return { state: { ...state, isWanted: true }, effects: [] };
+      if (!event.isForced && state.nextTryAt !== null && event.now < state.nextTryAt) {
+        return { state, effects: [{ type: 'wait', until: state.nextTryAt }] };
+      }
+      return take(state);
+    case 'taken':
+      if (state.phase !== 'taking') return { state, effects: [] };
+      if (event.items.length === 0) {
+        const rested: PushState = {
+          ...state,
+          phase: 'idle',
+          attempt: 0,
+          suspects: 0,
+          mostItems: batchLimits.items,
+          nextTryAt: null,
+          problem: null,
+        };
+        return state.isWanted ? take(rested) : { state: rested, effects: [{ type: 'tell' }] };
+      }
+      return {
+        state: { ...state, phase: 'posting', batch: event.items },
+        effects: [{ type: 'tell' }, { type: 'post', items: event.items, epoch: state.epoch }],
+      };
+    case 'answered':
+      return state.phase === 'posting' ? onAnswer(state, event) : { state, effects: [] };
+    case 'applied':
+      // Another round until nothing is left in line: an empty take ends it.
+      return state.phase === 'applying' ? take(state) : { state, effects: [] };
+  }
+};

@@ -1,0 +1,109 @@
+import type { IdentityRecord, TabletDatabase } from '#device/database.ts';
+import { applyResults, refuseItem, releaseBackedUp, resendSince, takeBatch } from '#device/outbox.ts';
+import { readSettings, writeSettings } from '#device/settings.ts';
+import { signBatch } from '#device/tablet-identity.ts';
+import { protocolVersion, type UploadBatch } from '#domain/protocol.ts';
+import { initialPushState, stepPush, type PushEffect, type PushEvent, type PushState } from './engine.ts';
+import { readPushReply, syncProblems, type SyncProblem } from './reply.ts';
+import type { Transport } from './transport.ts';
+
+/** What sending works with. */
+export interface PushContext {
+  readonly database: TabletDatabase;
+  readonly identity: IdentityRecord;
+  readonly transport: Transport;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** Something changed that a screen may show. */
+  readonly onChange: () => void;
+}
+
+/** How a round of sending ended: when the next is due, and why; nothing where all is sent. */
+export interface PushOutcome {
+  readonly nextTryAt: number | null;
+  readonly problem: SyncProblem | null;
+}
+
+const isProblem = (value: string | null): value is SyncProblem => syncProblems.some((each) => each === value);
+
+const loadState = async (database: TabletDatabase): Promise<PushState> => {
+  const { attempt, nextTryAt, problem, epoch } = await readSettings(database);
+  return {
+    ...initialPushState,
+    attempt,
+    epoch,
+    nextTryAt: nextTryAt === null ? null : Date.parse(nextTryAt),
+    problem: isProblem(problem) ? problem : null,
+  };
+};
+
+const saveState = (database: TabletDatabase, { attempt, nextTryAt, problem }: PushState): Promise<void> =>
+  writeSettings(database, {
+    attempt,
+    nextTryAt: nextTryAt === null ? null : new Date(nextTryAt).toISOString(),
+    problem,
+  });
+
+/** Does what an effect says; gives the event that comes of it, where one does. */
+const perform = async (
+  context: PushContext,
+  state: PushState,
+  effect: PushEffect,
+): Promise<PushEvent | undefined> => {
+  const { database, identity, transport, now, random } = context;
+  switch (effect.type) {
+    case 'take':
+      return { type: 'taken', items: await takeBatch(database, effect.mostItems) };
+    case 'post': {
+      const batch: UploadBatch = {
+        protocol: protocolVersion,
+        epoch: effect.epoch,
+        deviceId: identity.deviceId,
+        items: [...effect.items],
+      };
+      const body = JSON.stringify(batch);
+      const answered = await transport.push(body, await signBatch(identity, body));
+      return { type: 'answered', reply: readPushReply(answered, now()), now: now(), chance: random() };
+    }
+    case 'apply':
+      await database.transaction('rw', database.outbox, database.settings, async () => {
+        await applyResults(database, effect.results);
+        if (effect.isNewEpoch) await resendSince(database, effect.backedUpThrough);
+        await releaseBackedUp(database, effect.backedUpThrough);
+        // The cursor is of the old epoch; the feed sees that by itself and tells the view anew.
+        await writeSettings(database, { epoch: effect.epoch });
+      });
+      context.onChange();
+      return { type: 'applied' };
+    case 'refuse':
+      await refuseItem(database, effect.itemId, effect.code);
+      context.onChange();
+      return { type: 'applied' };
+    case 'tell':
+      await saveState(database, state);
+      context.onChange();
+      return undefined;
+    case 'wait':
+      return undefined;
+  }
+};
+
+/**
+ * Sends what waits until nothing is left or it cannot go on. One at a time for a store, wherever it is called from:
+ * the worker, another tab's worker, or the service worker.
+ */
+export const push = async (context: PushContext, isForced: boolean): Promise<PushOutcome> => {
+  let state = await loadState(context.database);
+  const events: PushEvent[] = [{ type: 'wake', now: context.now(), isForced }];
+  for (let event = events.shift(); event !== undefined; event = events.shift()) {
+    const step = stepPush(state, event);
+    state = step.state;
+    for (const effect of step.effects) {
+      const next = await perform(context, state, effect);
+      if (next !== undefined) events.push(next);
+    }
+  }
+  return { nextTryAt: state.nextTryAt, problem: state.problem };
+};

@@ -1,0 +1,48 @@
+import { signatureHeader } from '#domain/protocol.ts';
+import type { Answered } from './reply.ts';
+
+/** How the tablet speaks with the server. Null is no answer: no network, a reset, or a time-out. */
+export interface Transport {
+  /** Sends a batch; needs no session. */
+  push(body: string, signature: string): Promise<Answered | null>;
+  /** Asks for a page of changes; needs the session. */
+  pull(cursor: string | null): Promise<Answered | null>;
+}
+
+/** Milliseconds after which an answer counts as not coming. */
+const patience = 30_000;
+
+const ask = async (url: string, options: RequestInit): Promise<Answered | null> => {
+  try {
+    const response = await fetch(url, {
+      ...options,
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(patience),
+    });
+    return {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      retryAfter: response.headers.get('retry-after'),
+      body: await response.text(),
+    };
+  } catch {
+    // A fetch that fails says nothing of the server; the caller takes it for being offline and tries again.
+    return null;
+  }
+};
+
+/** The server that the app came from. */
+export const createFetchTransport = (): Transport => ({
+  push: (body, signature) =>
+    ask('/api/uploads', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [signatureHeader]: signature },
+      body,
+      credentials: 'omit',
+    }),
+  pull: (cursor) =>
+    ask(`/api/changes${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`, {
+      credentials: 'same-origin',
+    }),
+});
