@@ -6,6 +6,9 @@ import { invitationEndpoints } from './endpoints/invitations.ts';
 import { organisationEndpoints } from './endpoints/organisation.ts';
 import { placementEndpoints } from './endpoints/placements.ts';
 import { planningEndpoints } from './endpoints/planning.ts';
+import { questionnaireEndpoints } from './endpoints/questionnaires.ts';
+import { reviewEndpoints } from './endpoints/review.ts';
+import { settlementEndpoints } from './endpoints/settlements.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
 import { uploads } from './endpoints/uploads.ts';
 import { userEndpoints } from './endpoints/users.ts';
@@ -20,6 +23,9 @@ export const routes: readonly Endpoint[] = [
   ...organisationEndpoints,
   ...planningEndpoints,
   ...placementEndpoints,
+  ...questionnaireEndpoints,
+  ...reviewEndpoints,
+  ...settlementEndpoints,
   uploads,
   changes,
 ];

@@ -9,3 +9,6 @@ export const cursor = z.optional(z.string().check(z.maxLength(300)));
 
 /** What is looked for, as it was typed. */
 export const searchText = z.optional(z.string().check(z.trim(), z.maxLength(100)));
+
+/** The id in a path such as `/api/review/:followUpId`. */
+export const followUpInPath = z.object({ followUpId: id });

@@ -1,0 +1,102 @@
+import { sql, type Kysely } from 'kysely';
+import { countedAtMost, type ReviewList, type ReviewPage } from '#domain/office/review.ts';
+import type { Scope } from '#domain/organisation/access.ts';
+import type { Tables } from '../database/tables.ts';
+import { boardsAskedFor, fromCursor, pageAcross, type Place } from '../paging.ts';
+import { readReviewRows } from './review-rows.ts';
+import { countSetAside, listSetAside } from './set-aside-list.ts';
+
+export interface QueueFilter {
+  readonly list: ReviewList;
+  readonly board?: string | undefined;
+  readonly unit?: string | undefined;
+  /** Only what has been in the list for more than so many days. */
+  readonly olderThan?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** One page of a list of the desk, of the boards that the person coordinates; what has waited longest comes first. */
+export const listQueue = async (
+  query: Kysely<Tables>,
+  scope: Scope,
+  filter: QueueFilter,
+  now: Date,
+): Promise<ReviewPage> => {
+  const boards = boardsAskedFor(scope.boards, filter.board);
+  const counts = await countLists(query, boards);
+  if (filter.list === 'set-aside') {
+    const [receipt] = fromCursor(filter.cursor, 1) ?? [];
+    const page = await listSetAside(query, boards, { afterReceipt: Number(receipt ?? 0) || 0 });
+    return { rows: [], setAside: page.rows, cursor: page.cursor, counts };
+  }
+  const page = await readPlaces(query, boards, filter, now);
+  const ids = page.rows.map((row) => row.follow_up_id);
+  return { rows: await readReviewRows(query, ids, now), setAside: [], cursor: page.cursor, counts };
+};
+
+/** The ids of a page, out of the index alone. */
+const readPlaces = (query: Kysely<Tables>, boards: readonly string[], filter: QueueFilter, now: Date) => {
+  // What was decided last is what one looks for among the approved.
+  const direction = filter.list === 'approved' ? 'desc' : 'asc';
+  const after = fromCursor(filter.cursor, 2);
+  const read = (board: string, limit: number) => {
+    let rows = query
+      .selectFrom('entries')
+      .select(['follow_up_id', 'queued_at'])
+      // With a unit asked for, its index is the better one: the sign keeps the board's from being taken.
+      .where(
+        filter.unit === undefined ? sql<boolean>`board_id = ${board}` : sql<boolean>`+board_id = ${board}`,
+      )
+      .orderBy('queued_at', direction)
+      .orderBy('follow_up_id', direction)
+      .limit(limit);
+    rows = rows.where(
+      // Written out, so that the index over conflicts alone can be used.
+      filter.list === 'conflicts' ? sql<boolean>`has_conflict = 1` : sql<boolean>`queue = ${filter.list}`,
+    );
+    if (filter.unit !== undefined) rows = rows.where('unit_id', '=', filter.unit);
+    if (filter.olderThan !== undefined) {
+      const before = new Date(now.getTime() - filter.olderThan * 24 * 60 * 60 * 1000);
+      rows = rows.where('queued_at', '<', before.toISOString());
+    }
+    if (after !== undefined) rows = rows.where(isBeyond(after, direction));
+    return rows.execute();
+  };
+  return pageAcross(
+    boards,
+    read,
+    (row) => [row.queued_at, row.follow_up_id],
+    direction === 'asc' ? 'ascending' : 'descending',
+  );
+};
+
+const isBeyond = ([queuedAt, id]: Place, direction: 'asc' | 'desc') =>
+  direction === 'asc'
+    ? sql<boolean>`(queued_at, follow_up_id) > (${queuedAt}, ${id})`
+    : sql<boolean>`(queued_at, follow_up_id) < (${queuedAt}, ${id})`;
+
+/** How many there are in each list that somebody must do something about; counted no further than `countedAtMost`. */
+const countLists = async (
+  query: Kysely<Tables>,
+  boards: readonly string[],
+): Promise<ReviewPage['counts']> => {
+  const count = async (list: 'awaiting' | 'returned' | 'conflicts'): Promise<number> => {
+    let total = 0;
+    for (const board of boards) {
+      const condition = list === 'conflicts' ? sql`has_conflict = 1` : sql`queue = ${list}`;
+      const { rows } = await sql<{ count: number }>`
+        SELECT count(*) AS count FROM
+          (SELECT 1 FROM entries WHERE board_id = ${board} AND ${condition} LIMIT ${countedAtMost})`.execute(
+        query,
+      );
+      total += rows[0]?.count ?? 0;
+    }
+    return Math.min(total, countedAtMost);
+  };
+  return {
+    awaiting: await count('awaiting'),
+    returned: await count('returned'),
+    conflicts: await count('conflicts'),
+    'set-aside': await countSetAside(query, boards),
+  };
+};
