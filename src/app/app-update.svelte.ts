@@ -1,0 +1,40 @@
+import { Workbox } from 'workbox-window';
+
+/** As a string, or made by the page's Trusted Types policy. */
+type ScriptAddress = ConstructorParameters<typeof Workbox>[0];
+
+/** A new version of the app: offered while no follow-up is open, and never taken by itself. */
+export class AppUpdate {
+  /** A new version is on the tablet and waits. */
+  isWaiting = $state(false);
+  #open = $state(0);
+  #registration: Workbox | null = null;
+
+  /** Whether it may be offered now. */
+  get isOffered(): boolean {
+    return this.isWaiting && this.#open === 0;
+  }
+
+  /** Registers the service worker at the address that the page's policy allows. Without one there is no offline shell. */
+  register(script: ScriptAddress): void {
+    if (!('serviceWorker' in navigator)) return;
+    // Workbox takes the address as it is and hands it to the browser, which wants it from our policy.
+    const registration = new Workbox(script);
+    registration.addEventListener('waiting', () => (this.isWaiting = true));
+    registration.register().catch((problem: unknown) => console.error(problem));
+    this.#registration = registration;
+  }
+
+  /** Says that a follow-up is being written; a new version waits until the given function is called. */
+  hold(): () => void {
+    this.#open += 1;
+    return () => (this.#open -= 1);
+  }
+
+  /** Takes the new version into use and shows the page anew. Does nothing while a follow-up is open. */
+  take(): void {
+    if (!this.isOffered || this.#registration === null) return;
+    this.#registration.addEventListener('controlling', () => location.reload());
+    this.#registration.messageSkipWaiting();
+  }
+}

@@ -1,0 +1,17 @@
+import { createContext } from 'svelte';
+import type { TabletWorker } from '#worker/api.ts';
+import type { AppUpdate } from './app-update.svelte.ts';
+import type { Connection } from './connection.svelte.ts';
+import type { Router } from './router.svelte.ts';
+import type { Session } from './session.svelte.ts';
+
+/** What every page can reach. */
+export interface AppContext {
+  readonly worker: TabletWorker;
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly router: Router;
+  readonly update: AppUpdate;
+}
+
+export const [getApp, setApp] = createContext<AppContext>();

@@ -1,0 +1,87 @@
+import { findRoute, type Page, type Parameters, type Route } from './router.ts';
+
+/** The page that is shown; it stays until the next one is loaded. */
+interface Shown {
+  readonly route: Route;
+  readonly parameters: Parameters;
+  readonly page: Page;
+}
+
+/** Where the person is. The History API underneath; ordinary links work and are caught. */
+export class Router {
+  /** Null while the first page is being loaded; `not-found` and `failed` are told in words. */
+  shown = $state.raw<Shown | 'not-found' | 'failed' | null>(null);
+  path = $state(location.pathname);
+  query = $state.raw(new URLSearchParams(location.search));
+  /** Counts the pages gone to, so that the heading can take focus; the first one does not. */
+  visits = $state(0);
+
+  readonly #routes: readonly Route[];
+  #asked = 0;
+
+  constructor(routes: readonly Route[]) {
+    this.#routes = routes;
+  }
+
+  /** Listens to links and to the browser's back and forward, and shows the present address. Gives the way to stop. */
+  start(): () => void {
+    const popped = () => void this.#show();
+    const clicked = (event: MouseEvent) => this.#follow(event);
+    addEventListener('popstate', popped);
+    document.addEventListener('click', clicked);
+    void this.#show();
+    return () => {
+      removeEventListener('popstate', popped);
+      document.removeEventListener('click', clicked);
+    };
+  }
+
+  /** Goes to an address of the app. */
+  go(address: string, how: 'push' | 'replace' = 'push'): void {
+    if (how === 'push') history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+    void this.#show().then(() => scrollTo(0, 0));
+  }
+
+  /** Changes what stands after the question mark, such as a filter, without going anywhere. */
+  setQuery(query: URLSearchParams): void {
+    const text = query.toString();
+    history.replaceState(null, '', text === '' ? this.path : `${this.path}?${text}`);
+    this.query = query;
+  }
+
+  async #show(): Promise<void> {
+    const asked = ++this.#asked;
+    const path = location.pathname;
+    const found = findRoute(this.#routes, path);
+    const shown = found === null ? ('not-found' as const) : await load(found);
+    // Somebody who was quicker than the page has gone on to another.
+    if (asked !== this.#asked) return;
+    if (this.shown !== null) this.visits += 1;
+    this.path = path;
+    this.query = new URLSearchParams(location.search);
+    this.shown = shown;
+  }
+
+  #follow(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link === null || link.target !== '' || link.hasAttribute('download')) return;
+    const to = new URL(link.href, location.href);
+    if (to.origin !== location.origin || to.pathname.startsWith('/api/')) return;
+    if (to.hash !== '' && to.pathname === location.pathname) return;
+    event.preventDefault();
+    this.go(to.pathname + to.search);
+  }
+}
+
+const load = async (found: { route: Route; parameters: Parameters }): Promise<Shown | 'failed'> => {
+  try {
+    return { ...found, page: (await found.route.page()).default };
+  } catch (problem) {
+    // A page that is neither on the tablet nor to be had; told in words, with a way to try again.
+    console.error(problem);
+    return 'failed';
+  }
+};
