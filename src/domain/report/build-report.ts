@@ -11,7 +11,7 @@ import {
   type ReportFilters,
 } from './individual-report.ts';
 import type { ReportPeriod } from './period.ts';
-import { followUpsThemselves, isTallied, type RollupRow } from './tally.ts';
+import { followUpsThemselves, isAnswer, isTallied, type RollupRow } from './tally.ts';
 
 /** A rollup row as the report needs it: already of the right period and filters, and summed over months if one likes. */
 export type ReportRow = Omit<RollupRow, 'month' | 'questionnaireId'>;
@@ -39,8 +39,6 @@ const outcomesOf = (rows: readonly ReportRow[]): Map<string, number> => {
   for (const row of rows) counts.set(row.outcome, (counts.get(row.outcome) ?? 0) + row.count);
   return counts;
 };
-
-const isAnswer = (outcome: string): boolean => outcome !== 'unanswered' && !outcome.startsWith('reason:');
 
 const answeredOf = (counts: ReadonlyMap<string, number>): number =>
   [...counts].reduce((sum, [outcome, count]) => (isAnswer(outcome) ? sum + count : sum), 0);

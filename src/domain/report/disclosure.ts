@@ -1,23 +1,9 @@
 import { feasibleTable } from './feasible-table.ts';
-import { smallestGroup, type RoundingStep } from './figure.ts';
+import { smallestGroup } from './figure.ts';
+import { possibleTables, type PossibleTable } from './possible-tables.ts';
+import { isHidden, isRowHidden, sizesOf, type ShownTable } from './shown-table.ts';
 
-/** A cell as the reader sees it. The percent of a size is of the total, that of an outcome is of its row. */
-export type Shown =
-  | { readonly kind: 'count'; readonly count: number }
-  | { readonly kind: 'percent'; readonly percent: number; readonly step: RoundingStep }
-  | { readonly kind: 'hidden' };
-
-/**
- * Groups (rows) that make up a total, and the outcomes (columns) within each, as they are shown. The reader knows the
- * total and, where there are outcomes, each outcome's total: these are shown elsewhere, or published.
- */
-export interface ShownTable {
-  readonly total: number;
-  readonly columnTotals: readonly number[];
-  readonly rows: readonly { readonly size: Shown; readonly outcomes: readonly Shown[] }[];
-}
-
-/** A hidden cell that can be worked out, and what the reader gets: every value it can have lies between these. */
+/** A hidden cell that can be worked out, and what the reader gets: every value found for it lies between these. */
 export interface Disclosed {
   readonly row: number;
   /** Index of the outcome; null for the row's size. */
@@ -32,149 +18,81 @@ interface Cell {
   readonly values: Set<number>;
 }
 
-/** How many candidates for the sizes are looked through; of more, an even selection. */
-const candidateLimit = 1_000_000;
+/** How many small sizes a hidden group that can be small must be able to have: of two, one is a good guess. */
+const smallSizesLeft = 3;
 
-/** How far apart two possible values of a hidden size have to be where one of them is small. */
-const protectedWidth = smallestGroup;
-
-/** The whole numbers whose share of a size rounds to what is shown (halves upwards); empty: low above high. */
-const boundsOf = (shown: Shown, of: number): [low: number, high: number] => {
-  if (shown.kind === 'hidden') return [0, of];
-  if (shown.kind === 'count') return [shown.count, shown.count];
-  const low = Math.ceil((of * (2 * shown.percent - shown.step)) / 200);
-  const high = Math.ceil((of * (2 * shown.percent + shown.step)) / 200) - 1;
-  return [Math.max(0, low), Math.min(of, high)];
-};
-
-type Row = ShownTable['rows'][number];
-
-const isHidden = (shown: Shown): boolean => shown.kind === 'hidden';
-const isRowHidden = (row: Row): boolean => isHidden(row.size) && row.outcomes.every(isHidden);
-
-/** The sizes that a row can have by what it shows itself. Whoever reads knows that what is shown is not small. */
-const sizesOf = (row: Row, total: number, greatestHidden: number): number[] => {
-  const [low, high] = boundsOf(row.size, total);
-  const least = isRowHidden(row) ? low : Math.max(low, Math.min(smallestGroup, total));
-  const greatest = isRowHidden(row) ? Math.min(high, greatestHidden) : high;
-  const sizes: number[] = [];
-  for (let size = least; size <= greatest; size += 1) {
-    const bounds = row.outcomes.map((shown) => boundsOf(shown, size));
-    const [lowest, highest] = [0, 1].map((end) => bounds.reduce((sum, each) => sum + (each[end] ?? 0), 0));
-    const isPossible = bounds.every(([from, to]) => from <= to) && (lowest ?? 0) <= size;
-    if (isPossible && (bounds.length === 0 || (highest ?? 0) >= size)) sizes.push(size);
-  }
-  return sizes;
-};
-
-/**
- * Whether the values that a hidden cell can have protect it. An outcome, and a size that cannot be small: at least two
- * values. A size that can be small: two values below the smallest group, so that it is not known to the head, and a
- * distance as wide as that group, so that it is not known to be small. `isKnownSmall`: the latter is given up.
- */
 const isProtected = ({ outcome, values }: Cell, isKnownSmall: boolean): boolean => {
-  if (values.size < 2) return false;
-  if (outcome !== null || isKnownSmall) return true;
+  if (values.size < 2 || outcome !== null) return values.size >= 2;
   const small = [...values].filter((value) => value < smallestGroup);
   if (small.length === 0) return true;
-  return small.length >= 2 && Math.max(...values) - Math.min(...values) >= protectedWidth;
+  const isWide = isKnownSmall || Math.max(...values) - Math.min(...values) >= smallestGroup;
+  return small.length >= smallSizesLeft && isWide;
 };
 
-/** Whether the totals alone leave no doubt of a cell, or too little: hiding more could not help. */
+/** Whether the totals alone leave too little doubt of a cell: hiding more could not help. */
 const isSettledByTotals = (table: ShownTable, { outcome }: Cell): boolean =>
   table.rows.length < 2 ||
   (outcome === null ? table.total < smallestGroup : (table.columnTotals[outcome] ?? 0) === 0);
 
-/** Fills in the values that the cells can have; stops when each of them is protected. */
-const collect = (table: ShownTable, cells: readonly Cell[], isKnownSmall: boolean): void => {
-  const greatestHidden = isKnownSmall ? smallestGroup - 1 : table.total;
-  // Hidden rows first: a few values of theirs are enough, with any that the others can have.
-  const order = table.rows
-    .map((row, index) => ({ row, index, sizes: sizesOf(row, table.total, greatestHidden) }))
-    .sort((one, other) => Number(isRowHidden(other.row)) - Number(isRowHidden(one.row)));
-  const last = order.at(-1);
-  if (last === undefined) return;
-  const candidates = order.slice(0, -1).reduce((product, each) => product * each.sizes.length, 1);
-  const stride = Math.ceil((candidates / candidateLimit) ** (1 / Math.max(1, order.length - 1)));
-  const lastSizes = new Set(last.sizes);
-  const sizes = table.rows.map(() => 0);
-  let open = cells.filter((cell) => !isProtected(cell, isKnownSmall));
-
-  const look = (): void => {
-    const cellBounds = table.rows.map((row, index) =>
-      row.outcomes.map((shown) => boundsOf(shown, sizes[index] ?? 0)),
-    );
-    const bounds = {
-      rowTotals: sizes,
-      columnTotals: table.columnTotals,
-      low: cellBounds.map((row) => row.map(([low]) => low)),
-      high: cellBounds.map((row) => row.map(([, high]) => high)),
-    };
-    const found = table.columnTotals.length === 0 ? [] : feasibleTable(bounds);
-    if (found === undefined) return;
-    for (const { row, outcome, values } of open) {
-      values.add((outcome === null ? sizes[row] : found[row]?.[outcome]) ?? 0);
-      if (outcome === null || values.size > 1) continue;
-      const value = found[row]?.[outcome] ?? 0;
-      const replaced = (of: readonly (readonly number[])[], by: number) =>
-        of.map((line, index) => (index === row ? line.with(outcome, by) : line));
-      const other =
-        feasibleTable({ ...bounds, low: replaced(bounds.low, value + 1) }) ??
-        (value > 0 ? feasibleTable({ ...bounds, high: replaced(bounds.high, value - 1) }) : undefined);
-      const otherValue = other?.[row]?.[outcome];
-      if (otherValue !== undefined) values.add(otherValue);
-    }
-    open = open.filter((cell) => !isProtected(cell, isKnownSmall));
-  };
-
-  const choose = (position: number, left: number): void => {
-    const each = order[position];
-    if (each === undefined || open.length === 0) return;
-    if (position === order.length - 1) {
-      if (!lastSizes.has(left)) return;
-      sizes[each.index] = left;
-      look();
-      return;
-    }
-    for (let index = 0; index < each.sizes.length && open.length > 0; index += stride) {
-      const size = each.sizes[index] ?? 0;
-      if (size > left) break;
-      sizes[each.index] = size;
-      choose(position + 1, left - size);
-    }
-  };
-  choose(0, table.total);
+/** Another value that the cell can have with the same sizes, or undefined. */
+const otherValue = (table: PossibleTable, row: number, outcome: number): number | undefined => {
+  const value = table.outcomes[row]?.[outcome] ?? 0;
+  const replaced = (bounds: readonly (readonly number[])[], by: number) =>
+    bounds.map((line, index) => (index === row ? line.with(outcome, by) : line));
+  const { bounds } = table;
+  const other =
+    feasibleTable({ ...bounds, low: replaced(bounds.low, value + 1) }) ??
+    (value > 0 ? feasibleTable({ ...bounds, high: replaced(bounds.high, value - 1) }) : undefined);
+  return other?.[row]?.[outcome];
 };
 
-/** Without outcomes a size's values are an interval, found without a search: bounds of all, and a sum. */
-const collectSizes = (table: ShownTable, cells: readonly Cell[]): void => {
-  const all = table.rows.map((row) => {
-    const sizes = sizesOf(row, table.total, table.total);
-    return [sizes[0] ?? 0, sizes.at(-1) ?? 0] as const;
-  });
-  const [low, high] = [0, 1].map((end) => all.reduce((sum, each) => sum + (each[end] ?? 0), 0));
-  for (const { row, values } of cells) {
-    const [least, greatest] = all[row] ?? [0, 0];
-    const from = Math.max(least, table.total - ((high ?? 0) - greatest));
-    const to = Math.min(greatest, table.total - ((low ?? 0) - least));
-    // The ends and what protects a small size: no more is asked of the values.
-    for (const value of [from, from + 1, to]) if (value >= from && value <= to) values.add(value);
+/** Gathers values that the cells can have, until each is protected. */
+const collect = (shown: ShownTable, cells: readonly Cell[], isKnownSmall: boolean): void => {
+  let open = cells;
+  for (const table of possibleTables(shown, isKnownSmall ? smallestGroup - 1 : shown.total)) {
+    for (const { row, outcome, values } of open) {
+      values.add((outcome === null ? table.sizes[row] : table.outcomes[row]?.[outcome]) ?? 0);
+      const other = outcome === null || values.size > 1 ? undefined : otherValue(table, row, outcome);
+      if (other !== undefined) values.add(other);
+    }
+    open = open.filter((cell) => !isProtected(cell, isKnownSmall));
+    if (open.length === 0) return;
   }
 };
 
-const disclosedAmong = (table: ShownTable, isKnownSmall: boolean): Disclosed[] => {
-  const cells = table.rows
+/** Without outcomes the values of a size are an interval, found without a search: bounds of all, and a sum. */
+const collectSizes = (shown: ShownTable, cells: readonly Cell[]): void => {
+  const all = shown.rows.map((row) => {
+    const sizes = sizesOf(row, shown.total, shown.total);
+    return { low: sizes[0] ?? 0, high: sizes.at(-1) ?? 0 };
+  });
+  const [low, high] = [
+    all.reduce((sum, each) => sum + each.low, 0),
+    all.reduce((sum, each) => sum + each.high, 0),
+  ];
+  for (const { row, values } of cells) {
+    const own = all[row] ?? { low: 0, high: 0 };
+    const from = Math.max(own.low, shown.total - (high - own.high));
+    const to = Math.min(own.high, shown.total - (low - own.low));
+    for (let value = from; value <= to && value < from + smallestGroup; value += 1) values.add(value);
+    if (to >= from) values.add(to);
+  }
+};
+
+const disclosedTo = (shown: ShownTable, isKnownSmall: boolean): Disclosed[] => {
+  const cells = shown.rows
     .flatMap((row, index) =>
-      [row.size, ...row.outcomes].map((shown, at) => ({
-        shown,
-        cell: { row: index, outcome: at === 0 ? null : at - 1, values: new Set<number>() },
+      [row.size, ...row.outcomes].map((cell, at) => ({
+        cell,
+        row: index,
+        outcome: at === 0 ? null : at - 1,
+        values: new Set<number>(),
       })),
     )
-    .filter(({ shown, cell }) => isHidden(shown) && !isSettledByTotals(table, cell))
-    .map(({ cell }) => cell);
-  if (table.columnTotals.length === 0 && !isKnownSmall) collectSizes(table, cells);
-  else collect(table, cells, isKnownSmall);
-  // Nothing fits: the reader's assumption is wrong, and gives nothing.
+    .filter((each) => isHidden(each.cell) && !isSettledByTotals(shown, each));
+  if (shown.columnTotals.length === 0 && !isKnownSmall) collectSizes(shown, cells);
+  else collect(shown, cells, isKnownSmall);
+  // No table fits: what the reader took for granted is wrong, and gives nothing.
   if (cells.every(({ values }) => values.size === 0)) return [];
   return cells
     .filter((cell) => !isProtected(cell, isKnownSmall))
@@ -187,15 +105,16 @@ const disclosedAmong = (table: ShownTable, isKnownSmall: boolean): Disclosed[] =
 };
 
 /**
- * The hidden cells whose value the reader can work out, or come too near to: every table of whole numbers that agrees
- * with what is shown, the totals, and the rule that nothing shown is small, is thought through (where they are too
- * many, an even selection of them: then a cell may be held to be worked out though it is not, never the reverse).
- * Protected is a hidden cell that can have two values; and a size that can be small, only where it can also be
- * `smallestGroup` larger, for otherwise hiding it would tell that it is small. A row that is hidden alone is known to be
- * small by whoever knows the rule: its cells must have two values for that reader also.
+ * The hidden cells whose value a reader can work out, or come too near to, by going through the tables of whole numbers
+ * that agree with what is shown, with the totals, and with the rule that nothing shown is small. (Where these are too
+ * many, through a selection: a cell may then be held to be worked out though it is not, never the reverse.)
+ * The rule: a hidden cell can have two values at least. A size that can be small can moreover have three sizes below
+ * `smallestGroup` (of two, one is a good guess), and one that is `smallestGroup` larger than its least (else that it is
+ * hidden would tell that it is small). A row hidden alone is known to be small by whoever knows the rule: for that
+ * reader the same must hold without the last. What the totals alone settle is left out, since no hiding helps.
  */
-export const couldBeWorkedOut = (table: ShownTable): Disclosed[] => {
-  const disclosed = disclosedAmong(table, false);
-  const isOneHidden = table.rows.filter(isRowHidden).length === 1;
-  return disclosed.length > 0 || !isOneHidden ? disclosed : disclosedAmong(table, true);
+export const couldBeWorkedOut = (shown: ShownTable): Disclosed[] => {
+  const disclosed = disclosedTo(shown, false);
+  const isOneHidden = shown.rows.filter(isRowHidden).length === 1;
+  return disclosed.length > 0 || !isOneHidden ? disclosed : disclosedTo(shown, true);
 };

@@ -29,18 +29,38 @@ export const monthsOf = (period: ReportPeriod): string[] => {
   return months;
 };
 
-export type ClosingProblem = 'period-not-over' | 'period-overlaps';
+const overlap = (one: ReportPeriod, other: ReportPeriod): boolean =>
+  other.from <= one.to && one.from <= other.to;
+
+export type ClosingProblem = 'period-not-over' | 'period-overlaps' | 'period-published';
 
 /**
- * Whether a period may be closed: it is over, and shares no month with one closed before. Two closed periods that
- * overlap could be subtracted from each other, and the difference may be one person.
+ * Whether a period may be closed: it is over, and shares no month with one that was closed or published before. Two
+ * periods that overlap could be subtracted from each other, and the difference may be one person.
  */
 export const mayClose = (
   period: ReportPeriod,
   today: string,
   closed: readonly ReportPeriod[],
+  published: readonly ReportPeriod[],
 ): Result<ReportPeriod, ClosingProblem> => {
   if (monthOf(today) <= period.to) return fail('period-not-over');
-  const overlaps = closed.some((other) => other.from <= period.to && period.from <= other.to);
-  return overlaps ? fail('period-overlaps') : succeed(period);
+  if (closed.some((other) => overlap(period, other))) return fail('period-overlaps');
+  return published.some((other) => overlap(period, other)) ? fail('period-published') : succeed(period);
+};
+
+/**
+ * Whether the exact figures of a period may be published: it is a period that was closed, or shares no month with one.
+ * Published together with another, a closed period's hidden groups could be subtracted out.
+ */
+export const mayPublish = (
+  period: ReportPeriod,
+  today: string,
+  closed: readonly ReportPeriod[],
+): Result<ReportPeriod, ClosingProblem> => {
+  if (monthOf(today) <= period.to) return fail('period-not-over');
+  const isApart = closed.every(
+    (other) => !overlap(period, other) || (other.from === period.from && other.to === period.to),
+  );
+  return isApart ? succeed(period) : fail('period-overlaps');
 };

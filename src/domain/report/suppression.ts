@@ -1,5 +1,6 @@
-import { couldBeWorkedOut, type Shown } from './disclosure.ts';
+import { couldBeWorkedOut } from './disclosure.ts';
 import { roundedPercent, roundingSteps, smallestGroup, type RoundingStep } from './figure.ts';
+import type { Shown, ShownRow } from './shown-table.ts';
 
 /** A group as it is: how many follow-ups, of how many distinct clients, with which outcomes. */
 export interface Group {
@@ -7,12 +8,6 @@ export interface Group {
   readonly clients: number;
   /** Counts in the order of the columns; they add up to the size. Empty where sizes alone are shown. */
   readonly outcomes: readonly number[];
-}
-
-/** What may be shown of each group. */
-export interface ShownGroup {
-  readonly size: Shown;
-  readonly outcomes: readonly Shown[];
 }
 
 const hiddenCell: Shown = { kind: 'hidden' };
@@ -62,7 +57,7 @@ const sizesWays = (groups: readonly Group[], total: number): Shown[][] =>
  * can be worked out: whole percents before fives, all outcomes before the `headline` (index of a column) alone, few
  * groups hidden before many; the outcomes are chosen first, then the sizes beside them.
  */
-export const protectGroups = (groups: readonly Group[], headline = 0): ShownGroup[] => {
+export const protectGroups = (groups: readonly Group[], headline = 0): ShownRow[] => {
   if (!groups.some(isSmall)) {
     return groups.map((group) => ({
       size: { kind: 'count', count: group.size },
@@ -74,10 +69,9 @@ export const protectGroups = (groups: readonly Group[], headline = 0): ShownGrou
   const columnTotals = columns.map((_, column) =>
     groups.reduce((sum, group) => sum + (group.outcomes[column] ?? 0), 0),
   );
-  const together = (sizes: readonly Shown[], outcomes: readonly Shown[][]): ShownGroup[] =>
+  const together = (sizes: readonly Shown[], outcomes: readonly Shown[][]): ShownRow[] =>
     groups.map((_, index) => ({ size: sizes[index] ?? hiddenCell, outcomes: outcomes[index] ?? [] }));
-  const isSafe = (rows: ShownGroup[]): boolean =>
-    couldBeWorkedOut({ total, columnTotals, rows }).length === 0;
+  const isSafe = (rows: ShownRow[]): boolean => couldBeWorkedOut({ total, columnTotals, rows }).length === 0;
 
   const noSizes = groups.map(() => hiddenCell);
   const noOutcomes = groups.map((group) => group.outcomes.map(() => hiddenCell));

@@ -65,6 +65,10 @@ const outcomeOf = (question: Question, given: Answer | undefined): string => {
   return given?.reason === undefined ? 'unanswered' : `reason:${given.reason}`;
 };
 
+/** Whether an outcome is an answer, and not that there is none. */
+export const isAnswer = (outcome: string): boolean =>
+  outcome !== 'unanswered' && !outcome.startsWith('reason:');
+
 /** What one follow-up adds to the statistics. Questions that were not relevant are not counted as asked. */
 export const tallyOf = (of: CountedFollowUp): Tally => {
   const { boardId, serviceArea, ownership, gender, questionnaire, answers } = of;
