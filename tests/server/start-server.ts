@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '#server/config.ts';
+import type { Context } from '#server/context.ts';
+import { startServer } from '#server/server.ts';
+import { password, plant, type Person, type Seed } from './seed.ts';
+
+/** When the tests' clock starts, unless they say otherwise: a Sunday in November. */
+export const startOfTime = new Date('2026-11-22T12:00:00.000Z');
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed where it is JSON, else text. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into replies of every shape
+  readonly body: any;
+}
+
+export interface Asked {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export interface TestServer {
+  readonly address: string;
+  readonly context: Context;
+  readonly seed: Seed;
+  readonly dataDir: string;
+  readonly clock: { now: Date; advance(milliseconds: number): void };
+  /** Asks as somebody who has signed in (once, and again where the clock has run past the session), or as nobody. */
+  ask(who: Person | null, path: string, asked?: Asked): Promise<Answered>;
+  /** Signs in and gives the cookie. */
+  signIn(who: Person): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const read = async (response: Response): Promise<Answered> => {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+};
+
+/** A real server over real HTTP and SQLite, on a port of its own, with the seed planted. */
+export const startTestServer = async (of: Partial<Config> = {}): Promise<TestServer> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'foljsam-server-'));
+  const clock = {
+    now: startOfTime,
+    advance(milliseconds: number) {
+      clock.now = new Date(clock.now.getTime() + milliseconds);
+    },
+  };
+  const config: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir,
+    publicOrigin: 'http://localhost',
+    isDemo: false,
+    secret: 'x'.repeat(32),
+    allowsLocalAccounts: true,
+    allowsLogging: false,
+    appDir: null,
+    ...of,
+  };
+  const started = await startServer(config, { now: () => clock.now });
+  if (!started.ok) throw new Error(started.problem);
+  const { context, port, stop } = started.value;
+  const address = `http://127.0.0.1:${port}`;
+  const seed = await plant(context);
+  const cookies = new Map<Person, string>();
+
+  const signIn = async (who: Person): Promise<string> => {
+    const response = await fetch(`${address}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ userName: who.toLowerCase(), password }),
+    });
+    const [cookie] = (response.headers.get('set-cookie') ?? '').split(';');
+    if (response.status !== 200 || !cookie) throw new Error(`${who} could not sign in: ${response.status}`);
+    cookies.set(who, cookie);
+    return cookie;
+  };
+
+  return {
+    address,
+    context,
+    seed,
+    dataDir,
+    clock,
+    signIn,
+    ask: async (who, path, { method = 'GET', body, headers = {} } = {}) => {
+      const cookie = who === null ? undefined : (cookies.get(who) ?? (await signIn(who)));
+      const response = await fetch(`${address}${path}`, {
+        method,
+        headers: {
+          ...(cookie !== undefined && { cookie }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      return read(response);
+    },
+    stop: async () => {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
