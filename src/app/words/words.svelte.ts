@@ -4,10 +4,13 @@ import { formatsOf, type Formats } from './format.ts';
 import { languages, type Language } from './language.ts';
 import type { Catalogue } from './sv.ts';
 
+// Rune classes that speak are tested without a page; there the words are those of a tablet, in Swedish.
+const hasPage = typeof document !== 'undefined';
+
 const storageKey = 'foljsam-language';
 
 function rememberedLanguage(): Language {
-  const remembered = localStorage.getItem(storageKey);
+  const remembered = hasPage ? localStorage.getItem(storageKey) : null;
   return languages.find((each) => each === remembered) ?? 'sv';
 }
 
@@ -21,22 +24,24 @@ class LanguageChoice {
 
   choose(next: Language): void {
     this.current = next;
-    localStorage.setItem(storageKey, next);
+    if (hasPage) localStorage.setItem(storageKey, next);
     this.#tellDocument();
   }
 
   /** Screen readers, hyphenation and the browser's own controls follow the document's language. */
   #tellDocument(): void {
-    document.documentElement.lang = this.current;
+    if (hasPage) document.documentElement.lang = this.current;
   }
 }
 
 export const language = new LanguageChoice();
 
-const device = deviceKind({
-  coarsePointer: matchMedia('(pointer: coarse)').matches,
-  shortSide: Math.min(screen.width, screen.height),
-});
+const device = hasPage
+  ? deviceKind({
+      coarsePointer: matchMedia('(pointer: coarse)').matches,
+      shortSide: Math.min(screen.width, screen.height),
+    })
+  : 'tablet';
 const catalogues: Record<Language, Catalogue> = {
   sv: catalogueOf('sv', device),
   en: catalogueOf('en', device),
