@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { answer, answers } from '#domain/follow-up/answer.ts';
+import { answer, answers, type Answers } from '#domain/follow-up/answer.ts';
 import { applyChange, type AnswerChange, type Draft } from '#domain/follow-up/draft.ts';
 import { questionnaireRef } from '#domain/follow-up/follow-up.ts';
 import { instant } from '#domain/ids.ts';
@@ -20,17 +20,23 @@ const draftSchema = z.object({
 
 const changeSchema = z.object({ question: z.string(), answer, at: instant });
 
-/** A draft as it is kept: the snapshot, how far the log is in it, and what was last sent of it. */
 const keptDraft = z.object({
   draft: draftSchema,
-  /** Changes up to this one are in the snapshot. */
   through: z.int(),
-  /** The submission that the draft was last sent as; null while it is being written. */
   sent: z.nullable(z.object({ itemId: z.string(), at: instant })),
-  /** The answers of the return that this draft sees to, so that what has changed since can be shown. */
   returned: z.nullable(z.object({ revision: z.string(), answers })),
 });
-export type KeptDraft = z.infer<typeof keptDraft>;
+
+/** A draft as it is kept: the snapshot, how far the log is in it, and what was last sent of it. */
+export interface KeptDraft {
+  readonly draft: Draft;
+  /** Changes up to this one are in the snapshot. */
+  readonly through: number;
+  /** The submission that the draft was last sent as; null while it is being written. */
+  readonly sent: { readonly itemId: string; readonly at: string } | null;
+  /** The return that this draft sees to, with the answers as they were, so that what has changed can be shown. */
+  readonly returned: { readonly revision: string; readonly answers: Answers } | null;
+}
 
 const placeOfDraft = (followUpId: string): string => `drafts/${followUpId}`;
 const placeOfChange = (followUpId: string): string => `changes/${followUpId}`;
@@ -54,7 +60,7 @@ export const readDraft = async (
     draft = applyChange(draft, changeSchema.parse(await codec.decode(placeOfChange(followUpId), row.bytes)));
     through = row.seq;
   }
-  return keptDraft.parse({ ...kept, draft, through });
+  return { ...kept, draft, through };
 };
 
 /** All drafts with their logs played back. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { Kysely, SqliteDialect, type SqliteDatabase as KyselyDatabase } from 'kysely';
 import type { Database, WriteTransaction } from './database.ts';
 import { migrations } from './schema.ts';
-import { SerialQueue } from './serial-queue.ts';
+import { SerialQueue } from '#domain/serial-queue.ts';
 import type { Tables } from './tables.ts';
 
 /** How hard SQLite makes sure of a commit. FULL in use; NORMAL only as the control in a test that must lose. */

@@ -1,0 +1,43 @@
+import type { Item } from '#domain/follow-up/item.ts';
+import type { Codec } from './codec.ts';
+import type { NewOutboxItem } from './drafts.ts';
+
+/** What the outbox shows of an item, for the eyes of her who wrote it. */
+export interface AboutItem {
+  readonly unitName: string;
+  readonly initials: string;
+  readonly caseNumber: string;
+  readonly method: string | null;
+  readonly on: string | null;
+  readonly writtenAt: string;
+}
+
+/** The id of the key that content is sealed for; `plain` is none. */
+export const sealingKeyId = 'plain';
+
+const toBase64 = (bytes: Uint8Array): string => {
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  }
+  return btoa(binary);
+};
+
+const placeOf = (itemId: string): string => `outbox/${itemId}`;
+
+/** Makes an item ready for the outbox: its content sealed for the server, what is shown of it kept for her. */
+export const sealItem = async (codec: Codec, item: Item, about: AboutItem): Promise<NewOutboxItem> => ({
+  id: item.id,
+  kind: item.kind,
+  followUpId: item.followUpId,
+  authorId: item.authorId,
+  keyId: sealingKeyId,
+  content: toBase64(new TextEncoder().encode(JSON.stringify(item))),
+  state: 'waiting',
+  receipt: null,
+  refusal: null,
+  about: await codec.encode(placeOf(item.id), { about, item }),
+});
+
+/** Bytes that `sealItem` kept, as their place names them. */
+export const placeOfAbout = placeOf;

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { item, type Item } from '#domain/follow-up/item.ts';
+import type { Codec } from './codec.ts';
+import type { OutboxRecord, TabletDatabase } from './database.ts';
+import { placeOfAbout, type AboutItem } from './seal.ts';
+
+/** An outbox record as its author may see it. */
+export interface SentItem {
+  readonly record: OutboxRecord;
+  readonly item: Item;
+  readonly about: AboutItem;
+}
+
+const kept = z.object({
+  item,
+  about: z.object({
+    unitName: z.string(),
+    initials: z.string(),
+    caseNumber: z.string(),
+    method: z.nullable(z.string()),
+    on: z.nullable(z.string()),
+    writtenAt: z.string(),
+  }),
+});
+
+/** All that has been put in the outbox, oldest first: waiting, on its way, and done. */
+export const readSentItems = async (database: TabletDatabase, codec: Codec): Promise<SentItem[]> => {
+  const records = await database.outbox.orderBy('seq').toArray();
+  const read = await Promise.all(
+    records.map(async (record) => {
+      const parsed = kept.safeParse(await codec.decode(placeOfAbout(record.id), record.about));
+      return parsed.success ? { record, ...parsed.data } : undefined;
+    }),
+  );
+  return read.flatMap((each) => (each === undefined ? [] : [each]));
+};

@@ -1,0 +1,84 @@
+import type { Codec } from '#device/codec.ts';
+import { TabletDatabase, type IdentityRecord, type UserRecord } from '#device/database.ts';
+import { readDraft, readDrafts, type KeptDraft } from '#device/drafts.ts';
+import { readReference, type Reference } from '#device/reference.ts';
+import { readSentItems, type SentItem } from '#device/sent-items.ts';
+import { readSettings } from '#device/settings.ts';
+import type { SessionView } from '#domain/protocol.ts';
+import { SerialQueue } from '#domain/serial-queue.ts';
+import type { TabletContents } from './worklist.ts';
+
+/**
+ * One user's store while it is open: what lies in it, decoded and kept in step. There is one in a worker, and it is
+ * gone with it.
+ */
+export class OpenStore {
+  readonly session: SessionView;
+  readonly identity: IdentityRecord;
+  readonly codec: Codec;
+  readonly database: TabletDatabase;
+  /** Writes of drafts, one at a time: a snapshot and the log must not pass each other. */
+  readonly writing = new SerialQueue();
+  reference: Reference = {
+    followUps: new Map(),
+    placements: new Map(),
+    units: new Map(),
+    questionnaires: new Map(),
+  };
+  drafts = new Map<string, KeptDraft>();
+  sent: readonly SentItem[] = [];
+  pulledAt: string | null = null;
+  isSending = false;
+
+  constructor(session: SessionView, record: UserRecord, identity: IdentityRecord, codec: Codec) {
+    this.session = session;
+    this.identity = identity;
+    this.codec = codec;
+    this.database = new TabletDatabase(record.databaseName);
+  }
+
+  get userId(): string {
+    return this.session.userId;
+  }
+
+  /** Everything, as the lists are made of it. */
+  contents(): TabletContents {
+    const { userId, reference, drafts, sent, isSending, pulledAt } = this;
+    return { userId, reference, drafts, sent, isSending, pulledAt };
+  }
+
+  /** Reads all that lies in the store. */
+  async load(): Promise<void> {
+    await Promise.all([this.loadReference(), this.loadOutbox(), this.#loadDrafts()]);
+  }
+
+  /** Reads anew what the server has told. */
+  async loadReference(): Promise<void> {
+    this.reference = await readReference(this.database, this.codec);
+    this.pulledAt = (await readSettings(this.database)).pulledAt;
+  }
+
+  /** Reads anew what has been sent and what is to be. */
+  async loadOutbox(): Promise<void> {
+    this.sent = await readSentItems(this.database, this.codec);
+  }
+
+  /** Reads one draft anew; another tab may have written it. */
+  async loadDraft(followUpId: string): Promise<KeptDraft | undefined> {
+    const kept = await readDraft(this.database, this.codec, followUpId);
+    if (kept) this.drafts.set(followUpId, kept);
+    else this.drafts.delete(followUpId);
+    return kept;
+  }
+
+  async #loadDrafts(): Promise<void> {
+    const drafts = await readDrafts(this.database, this.codec);
+    this.drafts = new Map(drafts.map((kept) => [kept.draft.followUpId, kept]));
+  }
+
+  /** Lets the writes under way end, and closes. */
+  async close(): Promise<void> {
+    await this.writing.idle();
+    this.database.close();
+  }
+}

@@ -1,0 +1,94 @@
+import type { SentItem } from '#device/sent-items.ts';
+import { questionnaireSubject } from '#domain/protocol.ts';
+import type { OutboxRow, OutboxView, Stage, SyncStatus } from './api.ts';
+import { stageOf } from './stage.ts';
+import { findFollowUp, type TabletContents } from './worklist.ts';
+
+const needing: readonly Stage[] = ['returned', 'conflict', 'set-aside', 'refused'];
+const moving: readonly Stage[] = ['waiting', 'sending', 'received'];
+
+/** Whether a later item of the same follow-up speaks for this one. */
+const isSuperseded = (contents: TabletContents, { item, record }: SentItem): boolean =>
+  contents.sent.some(
+    (later) =>
+      later.record.seq > record.seq &&
+      later.item.followUpId === item.followUpId &&
+      later.item.kind !== 'carried-out' &&
+      later.record.state !== 'refused',
+  );
+
+const stageOfItem = (contents: TabletContents, sent: SentItem): Stage => {
+  const { record, item } = sent;
+  if (record.state === 'refused') return 'refused';
+  if (record.state === 'posted' && contents.isSending) return 'sending';
+  if (record.state !== 'received') return 'waiting';
+  if (item.kind === 'carried-out') return record.receipt?.status === 'set-aside' ? 'set-aside' : 'received';
+  const followUp = findFollowUp(contents, item.followUpId);
+  if (isSuperseded(contents, sent) || followUp === undefined) {
+    return item.kind === 'withdrawal' ? 'withdrawn' : 'in-register';
+  }
+  return stageOf({
+    followUp,
+    draft: contents.drafts.get(item.followUpId),
+    sent: contents.sent.filter((each) => each.item.followUpId === item.followUpId),
+    isSending: contents.isSending,
+  });
+};
+
+const toRow = (contents: TabletContents, sent: SentItem): OutboxRow => {
+  const { record, item, about } = sent;
+  const followUp = findFollowUp(contents, item.followUpId);
+  const draft = contents.drafts.get(item.followUpId)?.draft;
+  const ref = item.kind === 'submission' ? item.questionnaire : draft?.questionnaire;
+  return {
+    itemId: item.id,
+    followUpId: item.followUpId,
+    kind: item.kind,
+    stage: stageOfItem(contents, sent),
+    ...about,
+    receipt: record.receipt,
+    reason:
+      record.refusal ??
+      followUp?.setAside.find((each) => each.itemId === item.id)?.reason ??
+      record.receipt?.reason ??
+      null,
+    conflicts: followUp?.conflicts ?? [],
+    head: followUp?.entry?.answers ?? null,
+    questionnaire: ref ? (contents.reference.questionnaires.get(questionnaireSubject(ref)) ?? null) : null,
+  };
+};
+
+/** What was told is of interest while it is on its way; that a visit was made is listed only if that went wrong. */
+const isListed = (row: OutboxRow): boolean => row.kind !== 'carried-out' || row.stage !== 'received';
+
+/** What needs the person, what is on its way, and what is done. */
+export const buildOutbox = (contents: TabletContents, sync: SyncStatus): OutboxView => {
+  const rows = contents.sent.map((sent) => toRow(contents, sent)).filter(isListed);
+  // A follow-up needs the person once, by the last that was sent of it.
+  const latest = new Map(
+    rows.filter((row) => row.kind !== 'carried-out').map((row) => [row.followUpId, row.itemId]),
+  );
+  const needs = (row: OutboxRow): boolean =>
+    needing.includes(row.stage) &&
+    (row.stage === 'refused' || row.kind === 'carried-out' || latest.get(row.followUpId) === row.itemId);
+  const newestFirst = rows.toReversed();
+  return {
+    needsYou: newestFirst.filter(needs),
+    onTheWay: rows.filter((row) => moving.includes(row.stage)),
+    done: newestFirst.filter((row) => !needs(row) && !moving.includes(row.stage)),
+    sync,
+  };
+};
+
+/** How many things need the person. */
+export const countNeeding = (contents: TabletContents): number =>
+  buildOutbox(contents, {
+    isOnline: true,
+    waiting: 0,
+    needsYou: 0,
+    isSending: contents.isSending,
+    problem: null,
+    nextTryAt: null,
+    needsSignIn: false,
+    pulledAt: null,
+  }).needsYou.length;

@@ -1,0 +1,153 @@
+import { countWaiting } from '#device/outbox.ts';
+import { readSettings } from '#device/settings.ts';
+import { changesChannel, pushLock } from '#sync/channels.ts';
+import { pull } from '#sync/pull.ts';
+import { push, type PushOutcome } from '#sync/push.ts';
+import type { Transport } from '#sync/transport.ts';
+import type { SyncStatus } from './api.ts';
+import type { OpenStore } from './open-store.ts';
+import { countNeeding } from './outbox-view.ts';
+
+/** Milliseconds between fetches while somebody has the app in front of her. */
+const pullEvery = 5 * 60_000;
+
+/**
+ * When to send and to fetch, for one open store: at the start, when told that the network is back or the app is in
+ * front, after something was put in the outbox, when a back-off has run out, and when asked.
+ */
+export class SyncLoop {
+  readonly #store: OpenStore;
+  readonly #transport: Transport;
+  readonly #onStatus: (status: SyncStatus) => void;
+  readonly #onContents: () => void;
+  readonly #channel = new BroadcastChannel(changesChannel);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #every: ReturnType<typeof setInterval>;
+  #needsSignIn = false;
+  #isOnline = navigator.onLine;
+  #outcome: PushOutcome = { nextTryAt: null, problem: null };
+  #pulling: Promise<void> | null = null;
+  #isClosed = false;
+
+  constructor(
+    store: OpenStore,
+    transport: Transport,
+    onStatus: (status: SyncStatus) => void,
+    onContents: () => void,
+  ) {
+    this.#store = store;
+    this.#transport = transport;
+    this.#onStatus = onStatus;
+    this.#onContents = onContents;
+    this.#channel.onmessage = (event: MessageEvent<unknown>) => {
+      if (event.data === store.database.name) void this.#reload();
+    };
+    this.#every = setInterval(() => void this.pull(), pullEvery);
+  }
+
+  /** Sends what waits, and then fetches. */
+  async sync(isForced: boolean): Promise<void> {
+    await this.push(isForced);
+    await this.pull();
+  }
+
+  /** Sends what waits. `isForced`: also where the next try was to be later. */
+  async push(isForced: boolean): Promise<void> {
+    if (this.#isClosed) return;
+    const store = this.#store;
+    await navigator.locks.request(pushLock(store.database.name), async () => {
+      if (this.#isClosed) return;
+      store.isSending = (await countWaiting(store.database)) > 0;
+      if (store.isSending) await this.status();
+      this.#outcome = await push(
+        {
+          database: store.database,
+          identity: store.identity,
+          transport: this.#transport,
+          now: Date.now,
+          random: Math.random,
+          onChange: () => this.#tellOthers(),
+        },
+        isForced,
+      );
+      store.isSending = false;
+    });
+    if (this.#outcome.problem === null) this.#isOnline = true;
+    if (this.#outcome.problem === 'offline') this.#isOnline = false;
+    this.#schedule();
+    await this.#reload();
+  }
+
+  /** Fetches what has changed; a fetch under way serves for this one. */
+  async pull(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#pulling ??= this.#pullOnce().finally(() => {
+      this.#pulling = null;
+    });
+    await this.#pulling;
+  }
+
+  async #pullOnce(): Promise<void> {
+    const { database, codec, userId, session } = this.#store;
+    if (!session.roles.includes('caseworker')) return;
+    const outcome = await navigator.locks.request(`foljsam-pull-${database.name}`, () =>
+      pull({ database, codec, userId, transport: this.#transport, now: Date.now }),
+    );
+    if (this.#isClosed) return;
+    this.#isOnline = outcome !== 'offline';
+    this.#needsSignIn = outcome === 'needs-sign-in';
+    await this.#store.loadReference();
+    this.#tellOthers();
+    this.#onContents();
+    await this.status();
+  }
+
+  /** The page says that the browser's network has changed. */
+  setOnline(isOnline: boolean): void {
+    this.#isOnline = isOnline;
+    void this.status();
+  }
+
+  /** Tells the page how sending and fetching stand. */
+  async status(): Promise<void> {
+    const { database } = this.#store;
+    const { nextTryAt, problem } = this.#outcome;
+    const [waiting, settings] = await Promise.all([countWaiting(database), readSettings(database)]);
+    this.#onStatus({
+      isOnline: this.#isOnline,
+      waiting,
+      needsYou: countNeeding(this.#store.contents()),
+      isSending: this.#store.isSending,
+      problem: waiting > 0 ? problem : null,
+      nextTryAt: waiting > 0 && nextTryAt !== null ? new Date(nextTryAt).toISOString() : null,
+      needsSignIn: this.#needsSignIn,
+      pulledAt: settings.pulledAt,
+    });
+  }
+
+  /** Ends the loop; what is on its way ends by itself. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    clearInterval(this.#every);
+    this.#channel.close();
+    await this.#pulling;
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.#outcome.nextTryAt === null || this.#isClosed) return;
+    this.#timer = setTimeout(() => void this.push(false), Math.max(0, this.#outcome.nextTryAt - Date.now()));
+  }
+
+  #tellOthers(): void {
+    this.#channel.postMessage(this.#store.database.name);
+  }
+
+  async #reload(): Promise<void> {
+    if (this.#isClosed) return;
+    await this.#store.loadOutbox();
+    this.#onContents();
+    await this.status();
+  }
+}

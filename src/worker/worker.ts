@@ -1,0 +1,207 @@
+import { expose } from 'comlink';
+import * as z from 'zod/mini';
+import { createPlainCodec } from '#device/codec.ts';
+import { DeviceDatabase } from '#device/database.ts';
+import { requeueItem } from '#device/outbox.ts';
+import { storageHealth } from '#device/storage-health.ts';
+import { currentUser, enterUser, leaveUser, tabletIdentity } from '#device/tablet-identity.ts';
+import { dayIn } from '#domain/day.ts';
+import type { SessionView } from '#domain/protocol.ts';
+import { createFetchTransport } from '#sync/transport.ts';
+import type { OutboxView, SyncStatus, TabletWorker, WorkerEvent } from './api.ts';
+import { createEditing } from './editing.ts';
+import * as followUps from './follow-ups.ts';
+import { OpenStore } from './open-store.ts';
+import { buildOutbox } from './outbox-view.ts';
+import { enrolTablet, signInOverNetwork, signOutOverNetwork } from './sign-in.ts';
+import * as submissions from './submissions.ts';
+import { SyncLoop } from './sync-loop.ts';
+import { buildWorklist } from './worklist.ts';
+
+// Under the content security policy nothing may be compiled from text; zod would try.
+z.config({ jitless: true });
+
+interface Opened {
+  readonly store: OpenStore;
+  readonly loop: SyncLoop;
+  readonly context: followUps.FollowUpContext;
+}
+
+const device = new DeviceDatabase();
+const codec = createPlainCodec();
+const transport = createFetchTransport();
+const listeners = new Set<(event: WorkerEvent) => void>();
+let opened: Opened | null = null;
+let lastStatus: SyncStatus | null = null;
+
+const emit = (event: WorkerEvent): void => {
+  for (const listener of listeners) listener(event);
+};
+
+const editing = createEditing(async (followUpId) => {
+  // What was typed is on disk before the other tab reads it.
+  await opened?.store.writing.idle();
+  emit({ type: 'taken-over', followUpId });
+});
+
+const current = (): Opened => {
+  if (opened === null) throw new Error('Nobody uses the tablet');
+  return opened;
+};
+
+const close = async (): Promise<void> => {
+  const was = opened;
+  opened = null;
+  await was?.loop.close();
+  await was?.store.close();
+};
+
+const open = async (session: SessionView): Promise<void> => {
+  await close();
+  const record = await enterUser(device, codec, session);
+  const store = new OpenStore(session, record, await tabletIdentity(device), codec);
+  await store.load();
+  const loop = new SyncLoop(
+    store,
+    transport,
+    (status) => {
+      lastStatus = status;
+      emit({ type: 'sync', status });
+    },
+    () => emit({ type: 'changed' }),
+  );
+  const context = { store, editing, now: () => new Date(), randomId: () => crypto.randomUUID() };
+  opened = { store, loop, context };
+};
+
+/** Enrols the tablet for the person and begins to send and fetch; neither is waited for. */
+const begin = async (session: SessionView, isSignedIn: boolean): Promise<void> => {
+  await open(session);
+  const { loop, store } = current();
+  const isEnrolled = isSignedIn && session.roles.includes('caseworker');
+  if (isEnrolled) await enrolTablet(store.identity, navigator.userAgent.slice(0, 100));
+  void loop.sync(isEnrolled);
+};
+
+/** After something was put in the outbox: the lists change, and a try is made. */
+const afterSending = (): void => {
+  const { loop } = current();
+  emit({ type: 'changed' });
+  void loop.push(false);
+};
+
+const noStatus: SyncStatus = {
+  isOnline: navigator.onLine,
+  waiting: 0,
+  needsYou: 0,
+  isSending: false,
+  problem: null,
+  nextTryAt: null,
+  needsSignIn: false,
+  pulledAt: null,
+};
+
+const worker: TabletWorker = {
+  start: async () => {
+    const identity = await tabletIdentity(device);
+    const user = await currentUser(device, codec);
+    if (user) await begin(user.session, false);
+    return { session: user?.session ?? null, deviceId: identity.deviceId };
+  },
+  signIn: async (userName, password) => {
+    const signedIn = await signInOverNetwork(userName, password);
+    if (signedIn.ok) await begin(signedIn.value, true);
+    return signedIn;
+  },
+  adopt: (session) => begin(session, true),
+  signOut: async () => {
+    await close();
+    await leaveUser(device);
+    await signOutOverNetwork();
+  },
+  subscribe: async (listener) => {
+    listeners.add(listener);
+    await opened?.loop.status();
+  },
+
+  worklist: async (query) => buildWorklist(current().store.contents(), query, dayIn(new Date())),
+  openFollowUp: (followUpId) => followUps.openFollowUp(current().context, followUpId),
+  closeFollowUp: async (followUpId) => {
+    await opened?.store.writing.idle();
+    editing.release(followUpId);
+  },
+  takeOver: async (followUpId) => {
+    await editing.takeOver(followUpId);
+    return followUps.openFollowUp(current().context, followUpId);
+  },
+  startUnplanned: async (placementId) => {
+    const followUpId = await followUps.startUnplanned(current().context, placementId);
+    emit({ type: 'changed' });
+    return followUpId;
+  },
+
+  recordAnswer: async (followUpId, question, answer, isTyping) => {
+    const { context, store } = current();
+    const kept = store.drafts.get(followUpId);
+    const saved = await followUps.recordAnswer(context, followUpId, question, answer, isTyping);
+    const asked = kept ? followUps.questionnaireOf(store, kept) : null;
+    if (saved.ok && kept && followUps.tellsOfVisit(kept, asked, question, answer)) {
+      // Told beside the answer, never instead of it: the answer is on disk whatever becomes of this.
+      const told = await followUps.markCarriedOut(context, followUpId);
+      if (told.ok) afterSending();
+    }
+    return saved;
+  },
+  recordPosition: (followUpId, section, question) =>
+    followUps.recordPosition(current().context, followUpId, section, question),
+  markCarriedOut: async (followUpId) => {
+    const told = await followUps.markCarriedOut(current().context, followUpId);
+    if (told.ok) afterSending();
+    return told;
+  },
+  markNotCarriedOut: async (followUpId, reason, comment) => {
+    const told = await submissions.markNotCarriedOut(current().context, followUpId, reason, comment);
+    if (told.ok) afterSending();
+    return told;
+  },
+  submit: async (followUpId) => {
+    const sent = await submissions.submit(current().context, followUpId);
+    if (sent.ok) afterSending();
+    return sent;
+  },
+  takeBack: async (itemId) => {
+    const taken = await submissions.takeBack(current().context, itemId);
+    if (taken.ok) afterSending();
+    return taken;
+  },
+  correct: async (followUpId) => {
+    const corrected = await submissions.correct(current().context, followUpId);
+    if (corrected.ok) afterSending();
+    return corrected;
+  },
+  settle: async (followUpId, submissionId, choices) => {
+    const settled = await submissions.settle(current().context, followUpId, submissionId, choices);
+    if (settled.ok) afterSending();
+    return settled;
+  },
+  sendAgain: async (itemId) => {
+    const { store, loop } = current();
+    await requeueItem(store.database, itemId);
+    await store.loadOutbox();
+    emit({ type: 'changed' });
+    void loop.push(true);
+  },
+  exportItem: (itemId) => submissions.exportItem(current().context, itemId),
+
+  outbox: async (): Promise<OutboxView> => buildOutbox(current().store.contents(), lastStatus ?? noStatus),
+  syncNow: () => current().loop.sync(true),
+  nudge: async (cause) => {
+    if (opened === null) return;
+    opened.loop.setOnline(cause === 'offline' ? false : navigator.onLine);
+    if (cause === 'online') void opened.loop.sync(true);
+    if (cause === 'visible') void opened.loop.sync(false);
+  },
+  storageHealth: async () => storageHealth(),
+};
+
+expose(worker);

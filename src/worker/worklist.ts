@@ -1,0 +1,227 @@
+import type { KeptDraft } from '#device/drafts.ts';
+import type { Reference } from '#device/reference.ts';
+import type { SentItem } from '#device/sent-items.ts';
+import { addDays, daysBetween } from '#domain/day.ts';
+import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
+import type { PlacementView } from '#domain/organisation/placement.ts';
+import { questionnaireSubject } from '#domain/protocol.ts';
+import { sectionProgress } from '#domain/questionnaire/validation.ts';
+import type { OverdueRow, PlacementRow, Stage, Worklist, WorklistQuery, WorklistRow } from './api.ts';
+import { stageOf } from './stage.ts';
+
+/** All that lies on the tablet for one user, decoded. */
+export interface TabletContents {
+  readonly userId: string;
+  readonly reference: Reference;
+  readonly drafts: ReadonlyMap<string, KeptDraft>;
+  readonly sent: readonly SentItem[];
+  readonly isSending: boolean;
+  readonly pulledAt: string | null;
+}
+
+/** A follow-up begun here that the register has not told of. */
+export const unplannedFollowUp = ({ draft }: KeptDraft, userId: string): FollowUpView => ({
+  id: draft.followUpId,
+  placementId: draft.placementId,
+  assigneeId: userId,
+  plannedOn: null,
+  plannedAt: null,
+  method: 'site-visit',
+  questionnaire: draft.questionnaire,
+  state: 'planned',
+  notCarriedOut: null,
+  carriedOut: null,
+  entry: null,
+  conflicts: [],
+  setAside: [],
+  previous: null,
+});
+
+/** The follow-up as the register told it, or as it was begun here; undefined where neither is. */
+export const findFollowUp = (contents: TabletContents, followUpId: string): FollowUpView | undefined => {
+  const told = contents.reference.followUps.get(followUpId);
+  if (told) return told;
+  const draft = contents.drafts.get(followUpId);
+  return draft && unplannedFollowUp(draft, contents.userId);
+};
+
+/** Where the follow-up stands. */
+export const stageIn = (contents: TabletContents, followUp: FollowUpView): Stage =>
+  stageOf({
+    followUp,
+    draft: contents.drafts.get(followUp.id),
+    sent: contents.sent.filter(({ item }) => item.followUpId === followUp.id),
+    isSending: contents.isSending,
+  });
+
+const progressOf = (contents: TabletContents, followUpId: string): WorklistRow['progress'] => {
+  const kept = contents.drafts.get(followUpId);
+  const asked = kept && contents.reference.questionnaires.get(questionnaireSubject(kept.draft.questionnaire));
+  if (!kept || !asked) return null;
+  const parts = asked.sections.map((section) => sectionProgress(asked, section, kept.draft.answers));
+  return {
+    handled: parts.reduce((sum, part) => sum + part.handled, 0),
+    total: parts.reduce((sum, part) => sum + part.total, 0),
+  };
+};
+
+const toRow = (contents: TabletContents, followUp: FollowUpView): WorklistRow => {
+  const { placements, units, questionnaires } = contents.reference;
+  const placement = placements.get(followUp.placementId);
+  const unit = placement && units.get(placement.unitId);
+  return {
+    followUpId: followUp.id,
+    stage: stageIn(contents, followUp),
+    unitName: unit?.name ?? '',
+    initials: placement?.initials ?? '',
+    caseNumber: placement?.caseNumber ?? '',
+    method: followUp.method,
+    plannedOn: followUp.plannedOn,
+    plannedAt: followUp.plannedAt,
+    isMine: (followUp.assigneeId ?? placement?.caseworkerId) === contents.userId,
+    isReady: unit !== undefined && questionnaires.has(questionnaireSubject(followUp.questionnaire)),
+    progress: progressOf(contents, followUp.id),
+    number: followUp.entry?.number ?? null,
+  };
+};
+
+const toPlacementRow = (contents: TabletContents, placement: PlacementView): PlacementRow => ({
+  placementId: placement.id,
+  unitName: contents.reference.units.get(placement.unitId)?.name ?? '',
+  initials: placement.initials,
+  caseNumber: placement.caseNumber,
+});
+
+const isFound = (row: PlacementRow | WorklistRow, search: string): boolean => {
+  const text = `${row.unitName} ${row.initials} ${row.caseNumber}`.toLocaleLowerCase('sv');
+  return search
+    .toLocaleLowerCase('sv')
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+};
+
+/** The last day on which a monthly report was owed, at most today; a month with fewer days owes it on its last. */
+const lastReportDue = (today: string, dayOfMonth: number): string => {
+  const at = (month: string): string => {
+    const lastDay = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+    return `${month}-${String(Math.min(dayOfMonth, lastDay)).padStart(2, '0')}`;
+  };
+  const thisMonth = at(today.slice(0, 7));
+  return thisMonth <= today ? thisMonth : at(addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7));
+};
+
+/** The answer that was last given to a question about the placement: in a draft here, or in the register. */
+const lastAnswer = (
+  contents: TabletContents,
+  placementId: string,
+  question: string,
+): { value: string; on: string } | undefined =>
+  [...contents.reference.followUps.values()]
+    .filter((followUp) => followUp.placementId === placementId)
+    .flatMap((followUp) => {
+      const draft = contents.drafts.get(followUp.id)?.draft;
+      const here = draft && { answers: draft.answers, on: draft.changedAt.slice(0, 10) };
+      const registered = followUp.entry && {
+        answers: followUp.entry.answers,
+        on: followUp.carriedOut?.on ?? followUp.plannedOn ?? '',
+      };
+      return [here, registered, followUp.previous].flatMap((each) => {
+        const value = each?.answers[question]?.value;
+        return each && value !== undefined ? [{ value: String(value), on: each.on }] : [];
+      });
+    })
+    .sort((one, other) => one.on.localeCompare(other.on))
+    .at(-1);
+
+const overdueOfPlacement = (
+  contents: TabletContents,
+  placement: PlacementView,
+  today: string,
+): OverdueRow[] => {
+  if (placement.endedOn !== null && placement.endedOn < today) return [];
+  const { unitName, initials } = toPlacementRow(contents, placement);
+  const row = (kind: OverdueRow['kind'], dueOn: string): OverdueRow => ({
+    kind,
+    followUpId: null,
+    placementId: placement.id,
+    unitName,
+    initials,
+    dueOn,
+    days: daysBetween(dueOn, today),
+  });
+  const rows: OverdueRow[] = [];
+  const hasPlan = lastAnswer(contents, placement.id, 'plan-received')?.value === 'yes';
+  if (placement.planDueOn !== null && placement.planDueOn < today && !hasPlan) {
+    rows.push(row('implementation-plan', placement.planDueOn));
+  }
+  if (placement.monthlyReportDay !== null) {
+    const due = lastReportDue(today, placement.monthlyReportDay);
+    const seen = lastAnswer(contents, placement.id, 'monthly-reports');
+    const isSeenToBeMissing = seen !== undefined && seen.value === 'no' && seen.on >= due;
+    if (due < today && due > placement.decidedOn && isSeenToBeMissing) rows.push(row('monthly-report', due));
+  }
+  return rows;
+};
+
+const isDone = (stage: Stage): boolean =>
+  [
+    'waiting',
+    'sending',
+    'received',
+    'in-register',
+    'approved',
+    'not-carried-out',
+    'cancelled',
+    'withdrawn',
+  ].includes(stage);
+
+const byTime = (one: WorklistRow, other: WorklistRow): number =>
+  `${one.plannedOn} ${one.plannedAt ?? '99'}`.localeCompare(`${other.plannedOn} ${other.plannedAt ?? '99'}`);
+
+/** The caseworker's day out of what lies on the tablet. */
+export const buildWorklist = (contents: TabletContents, query: WorklistQuery, today: string): Worklist => {
+  const { followUps, placements, units, questionnaires } = contents.reference;
+  const begunHere = [...contents.drafts.values()]
+    .filter(({ draft }) => !followUps.has(draft.followUpId))
+    .map((kept) => unplannedFollowUp(kept, contents.userId));
+  const all = [...followUps.values(), ...begunHere].map((followUp) => toRow(contents, followUp));
+  const rows = all.filter((row) => (query.whose === 'team' || row.isMine) && isFound(row, query.search));
+  const undone = rows.filter((row) => !isDone(row.stage));
+  const planned = undone.filter((row) => row.plannedOn !== null).sort(byTime);
+  const mine = (placement: PlacementView): boolean =>
+    query.whose === 'team' || placement.caseworkerId === contents.userId;
+  const lateFollowUps = planned
+    .filter((row) => row.plannedOn !== null && row.plannedOn < today && row.stage === 'planned')
+    .map((row): OverdueRow => {
+      const dueOn = row.plannedOn ?? today;
+      const placementId = followUps.get(row.followUpId)?.placementId ?? '';
+      return { kind: 'follow-up', ...row, placementId, dueOn, days: daysBetween(dueOn, today) };
+    });
+  const latePlacements = [...placements.values()]
+    .filter((placement) => mine(placement) && isFound(toPlacementRow(contents, placement), query.search))
+    .flatMap((placement) => overdueOfPlacement(contents, placement, today));
+  return {
+    today,
+    // What is planned for today stays in the day's list when it has been sent: the day is not empty, it is done.
+    todays: rows.filter((row) => row.plannedOn === today && row.stage !== 'cancelled').sort(byTime),
+    overdue: [...lateFollowUps, ...latePlacements].sort((one, other) => other.days - one.days),
+    coming: planned.filter((row) => row.plannedOn !== null && row.plannedOn > today),
+    open: undone.filter(
+      (row) =>
+        (row.plannedOn === null || (row.plannedOn < today && row.stage !== 'planned')) &&
+        row.stage !== 'planned',
+    ),
+    placements: [...placements.values()]
+      .filter((placement) => placement.endedOn === null || placement.endedOn >= today)
+      .map((placement) => toPlacementRow(contents, placement))
+      .filter((row) => isFound(row, query.search))
+      .sort((one, other) => one.unitName.localeCompare(other.unitName, 'sv')),
+    pulledAt: contents.pulledAt,
+    counts: {
+      followUps: all.length,
+      ready: all.filter((row) => row.isReady).length,
+      units: units.size,
+      questionnaires: questionnaires.size,
+    },
+  };
+};
