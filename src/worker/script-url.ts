@@ -20,7 +20,8 @@ const rules: ScriptPolicy = {
 
 const hasPolicies = (scope: object): scope is { trustedTypes: PolicyFactory } => 'trustedTypes' in scope;
 
-const policy = hasPolicies(globalThis) ? globalThis.trustedTypes.createPolicy('foljsam', rules) : rules;
+const scope: object = globalThis;
+const policy = hasPolicies(scope) ? scope.trustedTypes.createPolicy('foljsam', rules) : rules;
 
 /** The address in the form that Worker and serviceWorker.register take under the policy. */
 export const scriptUrl = (url: string): string => policy.createScriptURL(url);
