@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { pilotCases } from '#server/demo/pilot-cases.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { closePeriod } from '#domain/report/closing.ts';
-import { cellText, reportTables, type ReportTable } from '#domain/report/report-tables.ts';
+import { cellText } from '#domain/report/report-cell.ts';
+import { reportTables, type ReportTable } from '#domain/report/report-tables.ts';
 import { boards, countedOf, pilotReport } from './report-cases.ts';
 
 const printed = (tables: readonly ReportTable[], name: string, language: 'sv' | 'en' = 'sv'): string[] => {

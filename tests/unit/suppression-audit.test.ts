@@ -131,6 +131,16 @@ describe('what is shown of groups', () => {
     fc.assert(fc.property(smallGroups(2, 2), expectNothingTold), { numRuns: 60 });
   });
 
+  test('would be worked out if the small groups alone were hidden', () => {
+    const groups = [19, 29, 1].map((size) => ({ size, clients: size, outcomes: [] }));
+    const naive = groups.map(({ size, clients }) => ({
+      size: clients < smallestGroup ? hidden : count(size),
+      outcomes: [],
+    }));
+    const [told] = possibleValues(tableOf(groups, naive));
+    expect(told?.values).toEqual(new Set([1]));
+  });
+
   test('lets no size be worked out', () => {
     const groups = fc
       .array(fc.nat(30), { minLength: 2, maxLength: 4 })

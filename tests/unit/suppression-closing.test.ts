@@ -94,7 +94,9 @@ test('where few of those carried out are registered, nothing of the few is shown
 });
 
 test('a period is closed over all its boards', () => {
-  expect(() => closePeriod(ofPilot, '2022-10-14', { ...context, boards: boards.slice(1) })).toThrow();
+  expect(() => closePeriod(ofPilot, '2022-10-14', { ...context, boards: boards.slice(1) })).toThrow(
+    'all its boards',
+  );
 });
 
 const closingCase: fc.Arbitrary<ClosingCase> = fc.record({
@@ -117,6 +119,11 @@ const closingCase: fc.Arbitrary<ClosingCase> = fc.record({
   clientId: fc.nat(30).map(String),
 });
 
+const expectHidden = (shares: readonly Figure[], clients: number): void => {
+  const shown = shares.filter((each) => each.kind !== 'hidden');
+  expect(clients < smallestGroup ? shown : []).toEqual([]);
+};
+
 describe('any period closed', () => {
   test('shows nothing of fewer than five clients', () => {
     fc.assert(
@@ -125,10 +132,6 @@ describe('any period closed', () => {
         const clientsOf = (fits: (each: ClosingCase) => boolean): number =>
           new Set(cases.filter((each) => each.answers !== null && fits(each)).map((each) => each.clientId))
             .size;
-        const expectHidden = (shares: readonly Figure[], clients: number): void => {
-          const shown = shares.filter((each) => each.kind !== 'hidden');
-          expect(clients < smallestGroup ? shown : []).toEqual([]);
-        };
         expectHidden(
           [report.registered],
           clientsOf(() => true),
@@ -224,9 +227,9 @@ describe('a publication', () => {
   test('is of no selection and of no other period', () => {
     const exact = pilotReport();
     const filters = { ...exact.filters, serviceArea: 'social-psychiatry' as const };
-    expect(() => publishedReport(decision, { ...exact, filters })).toThrow();
+    expect(() => publishedReport(decision, { ...exact, filters })).toThrow('no selection');
     const period = { from: '2022-04', to: '2022-08' };
-    expect(() => publishedReport({ ...decision, period }, exact)).toThrow();
+    expect(() => publishedReport({ ...decision, period }, exact)).toThrow('no selection');
   });
 
   test('and a closed period are records that can be kept', () => {

@@ -63,17 +63,29 @@ const versionsOf = (question: Question, versions: readonly Questionnaire[]) => {
   return { joined, leftOut };
 };
 
+type RowsByQuestion = ReadonlyMap<string, readonly ReportRow[]>;
+
+const byQuestion = (rows: readonly ReportRow[]): RowsByQuestion => {
+  const grouped = new Map<string, ReportRow[]>();
+  for (const row of rows) {
+    const known = grouped.get(row.question);
+    if (known === undefined) grouped.set(row.question, [row]);
+    else known.push(row);
+  }
+  return grouped;
+};
+
 const rowsOfQuestion = (
-  rows: readonly ReportRow[],
+  rows: RowsByQuestion,
   question: Question,
   versions: readonly Questionnaire[],
-) => {
+): ReportRow[] => {
   const { joined } = versionsOf(question, versions);
-  return rows.filter((row) => row.question === question.name && joined.has(row.version));
+  return (rows.get(question.name) ?? []).filter((row) => joined.has(row.version));
 };
 
 const questionReportOf = (
-  rows: readonly ReportRow[],
+  rows: RowsByQuestion,
   question: Question,
   of: Questionnaire,
   versions: readonly Questionnaire[],
@@ -111,19 +123,20 @@ export const buildReport = (rows: readonly ReportRow[], context: ReportContext):
   const versions = [...context.versions].sort((one, other) => other.version - one.version);
   const [newest] = versions;
   if (newest === undefined) throw new Error('A report needs at least one version of its questionnaire');
-  const followUps = rows.filter((row) => row.question === followUpsThemselves);
+  const grouped = byQuestion(rows);
+  const followUps = grouped.get(followUpsThemselves) ?? [];
   const registeredRows = followUps.filter((row) => row.outcome === 'registered');
   const registered = sumOf(registeredRows, () => true);
   const carriedOut = sumOf(followUps, (row) => row.outcome === 'carried-out');
   const share = (fits: (row: ReportRow) => boolean) => exactFigure(sumOf(registeredRows, fits), registered);
   const tallied = questionsOf(newest).filter((question) => isTallied(newest, question));
   const overall = tallied.find((question) => question.name === overallQuestion);
-  const overallRows = overall === undefined ? [] : rowsOfQuestion(rows, overall, versions);
+  const overallRows = overall === undefined ? [] : rowsOfQuestion(grouped, overall, versions);
   return {
     questionnaire: {
       id: newest.id,
       title: newest.title,
-      versions: versions.map((each) => each.version).reverse(),
+      versions: versions.map((each) => each.version).toReversed(),
     },
     period: context.period,
     filters: context.filters,
@@ -144,7 +157,7 @@ export const buildReport = (rows: readonly ReportRow[], context: ReportContext):
       ownership,
       share: share((row) => row.ownership === ownership),
     })),
-    questions: tallied.map((question) => questionReportOf(rows, question, newest, versions)),
+    questions: tallied.map((question) => questionReportOf(grouped, question, newest, versions)),
     overallByGender:
       overall === undefined
         ? []

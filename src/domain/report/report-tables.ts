@@ -1,20 +1,22 @@
 import { inLanguage, type Language, type LocalizedText } from '../questionnaire/questionnaire.ts';
-import { asPrinted, type Figure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import {
   bestOverall,
   veryGoodShare,
   type IndividualReport,
   type QuestionReport,
 } from './individual-report.ts';
+import {
+  decimalsByGender,
+  emptyCell,
+  figureCells,
+  hiddenCell,
+  ordinaryDecimals,
+  percentCell,
+  textCell,
+  type ReportCell,
+} from './report-cell.ts';
 import { genderWords, ownershipWords, reasonWords, serviceAreaWords, tableWords } from './words.ts';
-
-/** One cell of a table. A percent has as many decimals as are printed, at most. */
-export type ReportCell =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'count'; readonly count: number }
-  | { readonly kind: 'percent'; readonly percent: number; readonly decimals: number }
-  | { readonly kind: 'hidden' }
-  | { readonly kind: 'empty' };
 
 export interface ReportTable {
   /** Stable name, for anchors and sheets: `registered`, `boards`, `question-overall` … */
@@ -25,27 +27,6 @@ export interface ReportTable {
   readonly columns: readonly { readonly kind: 'text' | 'count' | 'percent'; readonly label: string }[];
   readonly rows: readonly (readonly ReportCell[])[];
 }
-
-const empty: ReportCell = { kind: 'empty' };
-const hiddenCell: ReportCell = { kind: 'hidden' };
-const text = (of: string): ReportCell => ({ kind: 'text', text: of });
-
-/** With one decimal, as the pilot's report prints all but the shares by gender, which have none. */
-const ordinaryDecimals = 1;
-const decimalsByGender = 0;
-
-const percentCell = (of: Figure | undefined, decimals = ordinaryDecimals): ReportCell => {
-  if (of === undefined || of.kind === 'hidden') return hiddenCell;
-  return of.percent === null ? empty : { kind: 'percent', percent: of.percent, decimals };
-};
-
-/** Count, of how many, percent. No count stands beside a rounded share. */
-const figureCells = (of: Figure | undefined, decimals = ordinaryDecimals): ReportCell[] => {
-  const percent = percentCell(of, decimals);
-  if (of === undefined || of.kind === 'hidden') return [hiddenCell, hiddenCell, percent];
-  if (of.kind === 'rounded') return [empty, empty, percent];
-  return [{ kind: 'count', count: of.count }, { kind: 'count', count: of.of }, percent];
-};
 
 const hasHidden = (rows: readonly (readonly ReportCell[])[]): boolean =>
   rows.some((row) => row.some((cell) => cell.kind === 'hidden'));
@@ -83,7 +64,7 @@ export const reportTables = (report: IndividualReport, language: Language): Repo
       name,
       say(title),
       figureColumns(first),
-      rows.map(({ label, share }) => [text(label), ...figureCells(share, decimals)]),
+      rows.map(({ label, share }) => [textCell(label), ...figureCells(share, decimals)]),
     );
 
   const questionTables = (question: QuestionReport): ReportTable[] => {
@@ -91,11 +72,11 @@ export const reportTables = (report: IndividualReport, language: Language): Repo
       question.versionsLeftOut.length === 0
         ? null
         : say(tableWords.leftOut).replace('{versions}', question.versionsLeftOut.join(', '));
-    const answers = question.choices.map((each) => [text(say(each.label)), ...figureCells(each.share)]);
+    const answers = question.choices.map((each) => [textCell(say(each.label)), ...figureCells(each.share)]);
     const reasons = question.reasons
       .filter(({ reason, share }) => reason !== null || (share.kind === 'exact' && share.count > 0))
       .map(({ reason, share }) => [
-        text(say(reason === null ? tableWords.noReason : reasonWords[reason])),
+        textCell(say(reason === null ? tableWords.noReason : reasonWords[reason])),
         ...figureCells(share),
       ]);
     const reasonsTitle = `${say(question.label)} – ${say(tableWords.reasons)}`;
@@ -121,12 +102,12 @@ export const reportTables = (report: IndividualReport, language: Language): Repo
   return [
     tableOf('registered', say(tableWords.registered), figureColumns(tableWords.state), [
       [
-        text(say(tableWords.carriedOut)),
+        textCell(say(tableWords.carriedOut)),
         report.carriedOut === null ? hiddenCell : { kind: 'count', count: report.carriedOut },
-        empty,
-        empty,
+        emptyCell,
+        emptyCell,
       ],
-      [text(say(tableWords.registeredRow)), ...figureCells(report.registered)],
+      [textCell(say(tableWords.registeredRow)), ...figureCells(report.registered)],
     ]),
     shares(
       'boards',
@@ -190,28 +171,10 @@ export const reportTables = (report: IndividualReport, language: Language): Repo
               })),
             ],
             report.overallByGender.map((row) => [
-              text(say(genderWords[row.gender])),
+              textCell(say(genderWords[row.gender])),
               ...row.distribution.map((each) => percentCell(each.share, decimalsByGender)),
             ]),
           ),
         ]),
   ];
-};
-
-/** A cell in words: `46,9` in Swedish and `46.9` in English, `..` for what is hidden, nothing for an empty one. */
-export const cellText = (cell: ReportCell, language: Language): string => {
-  switch (cell.kind) {
-    case 'text':
-      return cell.text;
-    case 'count':
-      return String(cell.count);
-    case 'percent': {
-      const printed = String(asPrinted(cell.percent, cell.decimals));
-      return language === 'sv' ? printed.replace('.', ',') : printed;
-    }
-    case 'hidden':
-      return '..';
-    case 'empty':
-      return '';
-  }
 };
