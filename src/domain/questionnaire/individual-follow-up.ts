@@ -1,4 +1,5 @@
-import type { Choice, LocalizedText, Question, Questionnaire } from './questionnaire.ts';
+import type { Question, Questionnaire } from './questionnaire.ts';
+import type { Choice, LocalizedText } from './words.ts';
 
 const text = (sv: string, en: string): LocalizedText => ({ sv, en });
 const choice = (name: string, sv: string, en: string): Choice => ({ name, label: text(sv, en) });

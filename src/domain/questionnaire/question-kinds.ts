@@ -1,5 +1,5 @@
 import type { AnswerValue } from '../follow-up/answer.ts';
-import type { Choice } from './questionnaire.ts';
+import type { Choice } from './words.ts';
 
 /** What a kind needs to know of its question. */
 export interface KindContext {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { day, id, name } from '../ids.ts';
 import { gender, ownership, serviceArea } from '../organisation/organisation.ts';
-import { localizedText } from '../questionnaire/questionnaire.ts';
+import { localizedText } from '../questionnaire/words.ts';
 import { questionKinds } from '../questionnaire/question-kinds.ts';
 import { noAnswerReason } from '../follow-up/answer.ts';
 import { figure } from './figure.ts';

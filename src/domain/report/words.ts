@@ -1,6 +1,6 @@
 import type { NoAnswerReason } from '../follow-up/answer.ts';
 import type { Gender, Ownership, ServiceArea } from '../organisation/organisation.ts';
-import type { LocalizedText } from '../questionnaire/questionnaire.ts';
+import type { LocalizedText } from '../questionnaire/words.ts';
 
 const words = (sv: string, en: string): LocalizedText => ({ sv, en });
 
