@@ -1,12 +1,15 @@
 import type { Endpoint } from './endpoint.ts';
 import { changes } from './endpoints/changes.ts';
+import { closedPeriodEndpoints } from './endpoints/closed-periods.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { healthEndpoints } from './endpoints/health.ts';
 import { invitationEndpoints } from './endpoints/invitations.ts';
 import { organisationEndpoints } from './endpoints/organisation.ts';
 import { placementEndpoints } from './endpoints/placements.ts';
 import { planningEndpoints } from './endpoints/planning.ts';
+import { publicationEndpoints } from './endpoints/publications.ts';
 import { questionnaireEndpoints } from './endpoints/questionnaires.ts';
+import { reportEndpoints } from './endpoints/reports.ts';
 import { reviewEndpoints } from './endpoints/review.ts';
 import { settlementEndpoints } from './endpoints/settlements.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
@@ -26,6 +29,9 @@ export const routes: readonly Endpoint[] = [
   ...questionnaireEndpoints,
   ...reviewEndpoints,
   ...settlementEndpoints,
+  ...reportEndpoints,
+  ...closedPeriodEndpoints,
+  ...publicationEndpoints,
   uploads,
   changes,
 ];

@@ -24,6 +24,12 @@ export const cellOf = (of: {
 
 const cellParts = z.tuple([z.string(), z.string(), serviceArea, ownership, gender]);
 
+/** What a cell's text says. */
+export const partsOfCell = (cell: Cell) => {
+  const [boardId, month, area, managed, sex] = cellParts.parse(cell.split('/'));
+  return { boardId, month, serviceArea: area, ownership: managed, gender: sex };
+};
+
 /** Published versions never change, so one shelf serves every register of the process. */
 const shelf = new QuestionnaireShelf();
 
@@ -33,7 +39,7 @@ const addTo = (
   questionnaire: QuestionnaireRef,
   counts: readonly { readonly question: string; readonly outcome: string; readonly count: number }[],
 ): void => {
-  const [board, month, area, managed, sex] = cellParts.parse(cell.split('/'));
+  const of = partsOfCell(cell);
   const add = transaction.prepare(
     `INSERT INTO rollups (board_id, month, service_area, ownership, gender, questionnaire_id, questionnaire_version,
        question, outcome, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -41,11 +47,11 @@ const addTo = (
   );
   for (const { question, outcome, count } of counts) {
     add.run(
-      board,
-      month,
-      area,
-      managed,
-      sex,
+      of.boardId,
+      of.month,
+      of.serviceArea,
+      of.ownership,
+      of.gender,
       questionnaire.id,
       questionnaire.version,
       question,
@@ -65,16 +71,8 @@ export const addToCell = (
 ): void => {
   const asked = shelf.find(transaction, questionnaire);
   if (asked === undefined) throw new Error('A head has answers to a questionnaire that was never published');
-  const [boardId, month, area, managed, sex] = cellParts.parse(cell.split('/'));
-  const tally = tallyOf({
-    boardId,
-    on: `${month}-01`,
-    serviceArea: area,
-    ownership: managed,
-    gender: sex,
-    questionnaire: asked,
-    answers,
-  });
+  const { month, ...where } = partsOfCell(cell);
+  const tally = tallyOf({ ...where, on: `${month}-01`, questionnaire: asked, answers });
   const counts = tally.counts.filter(
     (each) => each.question !== followUpsThemselves || each.outcome !== 'carried-out',
   );
@@ -87,7 +85,7 @@ export const addToCell = (
 };
 
 /** Carried-out follow-ups are counted whatever they were asked. */
-const anyQuestionnaire: QuestionnaireRef = { id: '', version: 0 };
+export const anyQuestionnaire: QuestionnaireRef = { id: '', version: 0 };
 
 /** Counts a follow-up as carried out in its cell, or takes it away again. */
 export const countCarriedOut = (transaction: WriteTransaction, cell: Cell, by: 1 | -1): void =>

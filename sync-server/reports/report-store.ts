@@ -1,0 +1,75 @@
+import { sql, type Kysely } from 'kysely';
+import * as z from 'zod/mini';
+import { gender, ownership, serviceArea } from '#domain/organisation/organisation.ts';
+import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
+import { buildReport, type ReportContext, type ReportRow } from '#domain/report/build-report.ts';
+import type { IndividualReport, ReportBasis, ReportFilters } from '#domain/report/individual-report.ts';
+import type { ReportPeriod } from '#domain/report/period.ts';
+import type { Tables } from '../database/tables.ts';
+import { findVersions } from '../register/published.ts';
+import { anyQuestionnaire } from './rollups.ts';
+
+const rowSchema = z.object({
+  boardId: z.string(),
+  serviceArea,
+  ownership,
+  gender,
+  version: z.number(),
+  question: z.string(),
+  outcome: z.string(),
+  count: z.number(),
+});
+
+/** The sums of a period, of these boards alone; read from the rollups, however many follow-ups stand behind them. */
+export const readSums = async (
+  query: Kysely<Tables>,
+  boards: readonly string[],
+  period: ReportPeriod,
+  filters: Pick<ReportFilters, 'serviceArea' | 'ownership'>,
+): Promise<ReportRow[]> => {
+  if (boards.length === 0) return [];
+  const { rows } = await sql`
+    SELECT board_id AS boardId, service_area AS serviceArea, ownership, gender, questionnaire_version AS version,
+      question, outcome, sum(count) AS count
+    FROM rollups
+    WHERE board_id IN (${sql.join(boards)}) AND month BETWEEN ${period.from} AND ${period.to}
+      AND questionnaire_id IN (${individualFollowUp.id}, ${anyQuestionnaire.id})
+      ${filters.serviceArea === null ? sql`` : sql`AND service_area = ${filters.serviceArea}`}
+      ${filters.ownership === null ? sql`` : sql`AND ownership = ${filters.ownership}`}
+    GROUP BY board_id, service_area, ownership, gender, questionnaire_version, question, outcome
+    HAVING sum(count) <> 0`.execute(query);
+  return z.array(rowSchema).parse(rows);
+};
+
+/** Boards by name; all of them, or those of the ids. */
+export const readBoards = (
+  query: Kysely<Tables>,
+  only?: readonly string[],
+): Promise<ReportContext['boards'][number][]> =>
+  query
+    .selectFrom('boards')
+    .select(['id', 'name'])
+    .$if(only !== undefined, (all) => all.where('id', 'in', only ?? []))
+    .orderBy('name')
+    .execute();
+
+/** The report of individual follow-ups over these boards, exact. */
+export const readIndividualReport = async (
+  query: Kysely<Tables>,
+  boards: ReportContext['boards'],
+  of: { readonly period: ReportPeriod; readonly filters: ReportFilters; readonly basis: ReportBasis },
+): Promise<IndividualReport> => {
+  const asked = of.filters.boardIds;
+  const shown = asked === null ? boards : boards.filter((board) => asked.includes(board.id));
+  const rows = await readSums(
+    query,
+    shown.map((board) => board.id),
+    of.period,
+    of.filters,
+  );
+  return buildReport(rows, {
+    ...of,
+    boards: shown,
+    versions: await findVersions(query, individualFollowUp.id),
+  });
+};
