@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, defineConfig, type Plugin } from 'vite';
 import { injectManifest } from 'workbox-build';
@@ -7,18 +8,25 @@ import { hashOfSources } from './sync-server/cli/source-hash.ts';
 
 const { version } = packageJson;
 const sources = await hashOfSources();
-const define = { __APP_VERSION__: JSON.stringify(`${version}+${sources.slice(0, 8)}`) };
+// APP_VERSION lets the tests of app updates build one source as several versions.
+const appVersion = process.env['APP_VERSION'] ?? `${version}+${sources.slice(0, 8)}`;
+const define = { __APP_VERSION__: JSON.stringify(appVersion) };
 const root = `${import.meta.dirname}/src`;
-const dist = `${import.meta.dirname}/dist`;
 
 /**
  * Builds the service worker after the app, under a fixed name and as one classic script (browsers differ on
  * modules here), and writes the list of what it precaches into it. build.json, last, says that dist is whole.
  */
 function serviceWorker(): Plugin {
+  let dist = '';
   return {
     name: 'service-worker',
     apply: 'build',
+    configResolved(config) {
+      dist = resolve(config.root, config.build.outDir);
+    },
+    // Every version has an index.html of its own, and so a precache list and a service worker of its own.
+    transformIndexHtml: () => [{ tag: 'meta', attrs: { name: 'version', content: appVersion } }],
     closeBundle: {
       sequential: true,
       async handler(error) {
@@ -48,7 +56,7 @@ function serviceWorker(): Plugin {
           dontCacheBustURLsMatching: /^assets\/.*-[\w-]{8}\./,
         });
         if (warnings.length > 0 || count === 0) throw new Error(`Precache list: ${warnings.join(' ')}`);
-        await writeFile(`${dist}/build.json`, JSON.stringify({ version, sources }));
+        await writeFile(`${dist}/build.json`, JSON.stringify({ version: appVersion, sources }));
       },
     },
   };
@@ -62,7 +70,7 @@ export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), serviceWorker()],
   worker: { format: 'es' },
   build: {
-    outDir: dist,
+    outDir: '../dist',
     emptyOutDir: true,
     // The content security policy allows neither data: nor inline: everything is a file of its own.
     assetsInlineLimit: 0,
