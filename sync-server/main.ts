@@ -34,7 +34,13 @@ const start = async (): Promise<void> => {
     process.exitCode = configurationFault;
     return;
   }
-  const started = await startServer(config);
+  // Loaded in the demo alone: a server for real cases has no way of inventing any.
+  const demo = config.isDemo ? await import('./demo/demo-city.ts') : null;
+  const started = await startServer(config, {
+    fill: async (context) => {
+      await demo?.fillDemoCity(context);
+    },
+  });
   if (!started.ok) {
     console.error(`Följsam cannot start: ${started.problem}`);
     process.exitCode = 1;
@@ -44,6 +50,9 @@ const start = async (): Promise<void> => {
   stopOnSignals(server);
   const address = config.publicOrigin ?? `http://localhost:${server.port}`;
   console.log(`Följsam is at ${address}`);
+  for (const { userName, password, role } of demo?.demoAccounts ?? []) {
+    console.log(`  ${userName.padEnd(14)}${password.padEnd(16)}${role}`);
+  }
   const link = config.isDemo ? null : await inviteFirstAdministrator(server.context, address);
   if (link !== null)
     console.log(`There is no administrator yet. Open this link, once, to become the first: ${link}`);

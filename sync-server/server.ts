@@ -22,6 +22,8 @@ export interface RunningServer {
 export interface ServerOptions {
   readonly now?: () => Date;
   readonly randomId?: () => string;
+  /** Puts something into the register before anybody can reach it: the demo city. */
+  readonly fill?: (context: Context) => Promise<void>;
 }
 
 const sweepEvery = 60 * 60 * 1000;
@@ -38,7 +40,7 @@ const wordsOfListening = (error: unknown, config: Config): string => {
 /** Opens the register and serves it. What keeps it from starting, and an operator can put right, comes as a sentence. */
 export const startServer = async (
   config: Config,
-  { now = () => new Date(), randomId = randomUUID }: ServerOptions = {},
+  { now = () => new Date(), randomId = randomUUID, fill }: ServerOptions = {},
 ): Promise<Result<RunningServer, string>> => {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const database = openSqlite(join(config.dataDir, 'register.sqlite'));
@@ -49,6 +51,7 @@ export const startServer = async (
     await database.close();
     return prepared;
   }
+  await fill?.(context);
 
   const http = createHttp(context, routes);
   guardAnswers(http, config);
