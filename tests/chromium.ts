@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { chromium, type LaunchOptions } from '@playwright/test';
 
 const packageFolder = join(import.meta.dirname, '..', 'node_modules', '@playwright', 'test');
@@ -10,31 +10,25 @@ const usualPlaces = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** True if the browser is there and finds the libraries that it needs (Playwright's own comes without them). */
+function starts(path: string): boolean {
+  if (!existsSync(path)) return false;
+  return process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
 /** The path of a Chromium on this machine: CHROMIUM_PATH, else Playwright's own, else the system's. */
 function findChromium(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(process.platform === 'win32' ? ';' : ':');
+  const given = process.env['CHROMIUM_PATH'];
+  if (given !== undefined && given !== '') return given;
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
   const onPath = commandNames.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const candidates = [
-    process.env['CHROMIUM_PATH'] ?? '',
-    chromium.executablePath(),
-    ...onPath,
-    ...usualPlaces,
-  ];
-  return candidates.find((path) => path !== '' && existsSync(path) && isExecutable(path));
+  return [chromium.executablePath(), ...onPath, ...usualPlaces].find((path) => starts(path));
 }
 
 /** Runs a command with its words on standard error; true if it succeeded. */
 function succeeds(command: string, ...parameters: string[]): boolean {
-  return spawnSync(command, parameters, { stdio: ['ignore', 2, 2] }).status === 0;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync(command, parameters, { env, stdio: ['ignore', 2, 2] }).status === 0;
 }
 
 /**
