@@ -1,6 +1,7 @@
 import type { Gender, Ownership, ServiceArea } from '#domain/organisation/organisation.ts';
 import type { PlacementRow } from '../import/placements-kind.ts';
-import { demoTeams, demoUnits } from './organisation-rows.ts';
+import { demoUnits } from './demo-units.ts';
+import { demoTeams } from './organisation-rows.ts';
 import { caseworkers, type DemoPerson } from './people.ts';
 import type { SeededRandom } from './random.ts';
 

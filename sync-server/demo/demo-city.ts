@@ -5,16 +5,19 @@ import { hashPassword } from '../identity/passwords.ts';
 import { saveFollowUps } from '../import/save-follow-ups.ts';
 import { saveOrganisation } from '../import/save-organisation.ts';
 import { savePlacements } from '../import/save-placements.ts';
+import { idOf } from '../import/saving.ts';
 import { clientOffice } from './clients.ts';
 import { deskCaseNumbers, deskLoad } from './desk-load.ts';
 import { organisationRows } from './organisation-rows.ts';
 import { demoAccounts, demoPassword, type DemoAccount } from './people.ts';
+import { closeAndPublishPilot } from './pilot-figures.ts';
 import { pilotLoad } from './pilot-load.ts';
 import { play } from './playing.ts';
 import { seededRandom } from './random.ts';
 import { addStaff, enrolTablets } from './staff.ts';
 import type { CaseLoad, PlannedRow } from './timeline.ts';
-import { mariasCaseNumbers, weekLoad } from './week-load.ts';
+import { mariasCaseNumbers } from './week-cases.ts';
+import { weekLoad } from './week-load.ts';
 
 export { demoAccounts };
 
@@ -69,4 +72,5 @@ const fill = async (transaction: WriteTransaction, now: Date, passwordHash: stri
     },
     loads.flatMap((each) => each.happenings),
   );
+  await closeAndPublishPilot(transaction, newId, idOf(userIds, 'stad'));
 };

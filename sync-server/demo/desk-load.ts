@@ -94,7 +94,8 @@ export const deskLoad = (place: PlaceClient, today: string): CaseLoad => {
       on,
       method,
     });
-    const of = occasion('desk', addDays(today, -daysAgo));
+    // Never at a weekend, and never longer ago than the queue is long.
+    const of = occasion('desk', workday(addDays(today, -daysAgo), daysAgo < 5 ? -1 : 1));
     followUps.push(plannedRow(of, instantOn(addDays(of.on, -40), '08:00'), '10:00'));
     happenings.push(...happeningsOf(of, each, placement.board));
     if (each.before !== undefined) {

@@ -31,7 +31,7 @@ export const pilotLoad = (
   for (const each of pilotCases) {
     const caseworker = caseworkerFor(each, random);
     const open = stillOpen.get(caseworker.userName) ?? [];
-    // Maria's cases of today are told one by one in `week-load.ts`.
+    // Maria's cases of today are told one by one in `week-cases.ts`.
     const isOpen = caseworker.userName !== 'maria' && open.length < stillOpenEach && each.number % 2 === 0;
     const placement = place({
       key: `pilot-${each.number}`,

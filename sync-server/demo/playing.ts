@@ -2,14 +2,15 @@ import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.t
 import { item as itemSchema, type Item } from '#domain/follow-up/item.ts';
 import { protocolVersion, type ItemResult } from '#domain/protocol.ts';
 import { dayIn } from '#domain/day.ts';
+import type { Scope } from '#domain/organisation/access.ts';
 import type { Database, WriteTransaction } from '../database/database.ts';
 import { readScope } from '../identity/scopes.ts';
 import { idsByKey } from '../import/register-lookup.ts';
 import { idOf } from '../import/saving.ts';
 import { changeFollowUp } from '../organisation/planning-store.ts';
 import { createIntake } from '../register/intake.ts';
+import { decide } from '../register/review-desk.ts';
 import { plainKeyId } from '../register/unseal.ts';
-import { reviewHead } from './reviewing.ts';
 import type { Happening, Occasion } from './timeline.ts';
 
 /** What is needed to let things happen in the register. */
@@ -70,6 +71,12 @@ export const play = async (stage: Stage, happenings: readonly Happening[]): Prom
     method: of.method,
   });
 
+  const scopeOf = async (userName: string): Promise<Scope> => {
+    const scope = await readScope(transaction.query, idOf(userIds, userName));
+    if (scope === null) throw new Error(`${userName} does not work in the demo city`);
+    return scope;
+  };
+
   const letHappen = async (each: Happening): Promise<void> => {
     switch (each.kind) {
       case 'made':
@@ -85,22 +92,20 @@ export const play = async (stage: Stage, happenings: readonly Happening[]): Prom
         return receive(author, { kind: 'not-carried-out', ...common(author, followUp), reason, comment });
       }
       case 'cancelled': {
-        const scope = await readScope(transaction.query, idOf(userIds, each.by));
-        const planner = scope && { scope, today: dayIn(clock), now: clock };
+        const planner = { scope: await scopeOf(each.by), today: dayIn(clock), now: clock };
         const followUpId = idOf(followUpIds, each.followUp);
-        const done =
-          planner && (await changeFollowUp(transaction, planner, followUpId, { action: 'cancel' }));
-        if (!done?.ok) throw new Error('The demo city could not cancel a follow-up');
+        const done = await changeFollowUp(transaction, planner, followUpId, { action: 'cancel' });
+        if (!done.ok) throw new Error(`The demo city could not cancel ${each.followUp}: ${done.problem}`);
         return;
       }
-      case 'reviewed':
-        return reviewHead(transaction, {
-          id: newId(),
-          followUpId: idOf(followUpIds, each.followUp),
-          byId: idOf(userIds, each.by),
-          at: clock.toISOString(),
-          decision: each.decision,
-        });
+      case 'reviewed': {
+        const followUpId = idOf(followUpIds, each.followUp);
+        const of = { followUpId, head: await headOf(transaction, followUpId), decision: each.decision };
+        const using = { id: newId(), at: clock.toISOString() };
+        const done = await decide(transaction, await scopeOf(each.by), of, using);
+        if (!done.ok) throw new Error(`The demo city could not review ${each.followUp}: ${done.problem}`);
+        return;
+      }
     }
   };
 
@@ -112,3 +117,12 @@ export const play = async (stage: Stage, happenings: readonly Happening[]): Prom
 };
 
 const isLost = (result: ItemResult): boolean => ['rejected', 'reseal', 'held'].includes(result.status);
+
+const headOf = async ({ query }: WriteTransaction, followUpId: string): Promise<string> =>
+  (
+    await query
+      .selectFrom('entries')
+      .select('head_id')
+      .where('follow_up_id', '=', followUpId)
+      .executeTakeFirstOrThrow()
+  ).head_id;

@@ -7,6 +7,7 @@ import { caseworkers, reviewerOf } from './people.ts';
 import type { SeededRandom } from './random.ts';
 import { plannedRow, type CaseLoad, type Happening, type Occasion, type PlannedRow } from './timeline.ts';
 import { visitAnswers, type Findings } from './visit-answers.ts';
+import { lastTime, marias } from './week-cases.ts';
 
 /** When a follow-up of the week is, in days from today. */
 interface Slot {
@@ -26,20 +27,6 @@ const slots: readonly Slot[] = [
   { inDays: -2, time: '14:00', method: 'telephone-call' },
 ];
 
-/** Maria's cases, told in full: hers is the day that a newcomer begins with. By slot. */
-const marias: readonly Partial<PlacementWish>[] = [
-  { caseNumber: '2231-07', initials: 'A.K.', unit: 'bjorkgarden', gender: 'man' },
-  { caseNumber: '1874-02', initials: 'M.J.', unit: 'havsvik', gender: 'woman' },
-  { caseNumber: '2107-01', initials: 'N.S.', unit: 'tranviken', gender: 'woman' },
-  { caseNumber: '2044-11', initials: 'L.B.', unit: 'norrangen', gender: 'man' },
-  { caseNumber: '1990-04', initials: 'E.W.', unit: 'lindhaga', gender: 'man' },
-  { caseNumber: '1918-10', initials: 'S.R.', unit: 'solbacken', gender: 'woman' },
-  { caseNumber: '2260-03', initials: 'D.H.', unit: 'ekudden', gender: 'man' },
-];
-
-/** Case numbers that are told of by name here. */
-export const mariasCaseNumbers = marias.flatMap((each) => each.caseNumber ?? []);
-
 const dayOfMonth = (day: string): number => Number(day.slice(8));
 
 /** What is due in a slot: a plan that is late in the third, a monthly report that is late in the first. */
@@ -52,31 +39,6 @@ const duesOf = (slot: number, today: string): Partial<PlacementWish> => {
   ];
   return due[slot] ?? {};
 };
-
-const lastTime: readonly Findings[] = [
-  {
-    assessment: ['acceptable', 'acceptable', ['acceptable', 'Avvikelser meddelas samma dag.'], 'very-good'],
-    client: ['yes', 'yes', 'a-little-better', 'Jag trivs och vill bo kvar.'],
-  },
-  {
-    assessment: ['very-good', 'very-good', 'acceptable', 'very-good'],
-    client: ['yes', 'partly', 'much-better', '-declined'],
-  },
-  {
-    assessment: [
-      'acceptable',
-      ['could-be-better', 'Aktiviteterna på helgerna är få.'],
-      'acceptable',
-      'acceptable',
-    ],
-    client: ['partly', 'partly', 'unchanged', '-declined'],
-    monthlyReports: 'late',
-  },
-  {
-    assessment: ['very-good', 'acceptable', 'very-good', 'very-good'],
-    client: ['-declined', '-declined', '-declined', '-declined'],
-  },
-];
 
 /** The follow-ups around today, and the last one of those who have been placed for long. */
 export const weekLoad = (
