@@ -4,6 +4,7 @@ import { closedPeriodEndpoints } from './endpoints/closed-periods.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { healthEndpoints } from './endpoints/health.ts';
 import { invitationEndpoints } from './endpoints/invitations.ts';
+import { openapiEndpoint } from './endpoints/openapi.ts';
 import { organisationEndpoints } from './endpoints/organisation.ts';
 import { placementEndpoints } from './endpoints/placements.ts';
 import { planningEndpoints } from './endpoints/planning.ts';
@@ -16,8 +17,7 @@ import { sessionEndpoints } from './endpoints/session.ts';
 import { uploads } from './endpoints/uploads.ts';
 import { userEndpoints } from './endpoints/users.ts';
 
-/** Every endpoint there is. The tests of access and the OpenAPI description are made from this very list. */
-export const routes: readonly Endpoint[] = [
+const described: readonly Endpoint[] = [
   ...healthEndpoints,
   ...sessionEndpoints,
   ...invitationEndpoints,
@@ -35,3 +35,6 @@ export const routes: readonly Endpoint[] = [
   uploads,
   changes,
 ];
+
+/** Every endpoint there is. The tests of access and the OpenAPI description are made from this very list. */
+export const routes: readonly Endpoint[] = [...described, openapiEndpoint(described)];

@@ -6,7 +6,7 @@ import { readScope } from './scopes.ts';
 import { hashOfToken, newToken } from './tokens.ts';
 
 /** The prefix makes browsers keep it to this very host, over HTTPS (or localhost), for all paths. */
-const cookieName = '__Host-foljsam';
+export const sessionCookieName = '__Host-foljsam';
 const minute = 60_000;
 const longestIdle = 30 * minute;
 const longestLife = 8 * 60 * minute;
@@ -16,7 +16,7 @@ const seenEvery = minute;
 const tokenOf = (request: FastifyRequest): string | null => {
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2);
-    if (name === cookieName && value !== undefined && value !== '') return value;
+    if (name === sessionCookieName && value !== undefined && value !== '') return value;
   }
   return null;
 };
@@ -88,7 +88,7 @@ const attributes = 'Path=/; HttpOnly; Secure; SameSite=Strict';
 
 /** Sets the session's cookie. It goes when the browser closes; the server ends the session in any case. */
 export const giveSession = (reply: FastifyReply, token: string): void => {
-  reply.header('set-cookie', `${cookieName}=${token}; ${attributes}`);
+  reply.header('set-cookie', `${sessionCookieName}=${token}; ${attributes}`);
 };
 
 /** Ends the session that the request came with, if any. */
@@ -103,5 +103,5 @@ export const closeSession = async (
       query.deleteFrom('sessions').where('token_hash', '=', hashOfToken(token)).execute(),
     );
   }
-  reply.header('set-cookie', `${cookieName}=; Max-Age=0; ${attributes}`);
+  reply.header('set-cookie', `${sessionCookieName}=; Max-Age=0; ${attributes}`);
 };

@@ -1,0 +1,331 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '#server/routes.ts';
+import { addPlacement, password, submit, wholeAnswers, type Person } from './seed.ts';
+import { startTestServer, type TestServer } from './start-server.ts';
+
+const everybody: readonly Person[] = [
+  'caseworker',
+  'otherCaseworker',
+  'inspector',
+  'coordinator',
+  'otherCoordinator',
+  'cityCoordinator',
+  'administrator',
+];
+const coordinators: readonly Person[] = ['coordinator', 'otherCoordinator'];
+const caseworkers: readonly Person[] = ['caseworker', 'otherCaseworker'];
+
+/** What was made for the requests to be about; all of it the first board's. */
+interface Made {
+  readonly head: string;
+  readonly conflicted: { readonly followUpId: string; readonly basedOn: string[] };
+  readonly setAside: string;
+  readonly closed: string;
+  readonly published: string;
+  readonly device: string;
+}
+
+interface Row {
+  /** Who may; whoever may not is refused before anything is looked at. */
+  readonly may: readonly Person[] | 'all';
+  readonly path?: (made: Made) => string;
+  readonly body?: (made: Made) => unknown;
+  readonly headers?: (made: Made) => Record<string, string>;
+  /** It is about a thing of the first board: to a coordinator of another there is no such thing. */
+  readonly isOfBoard?: boolean;
+  /** What those who may are answered, where it is no success. */
+  readonly status?: number;
+}
+
+let server: TestServer;
+const publicKey = {
+  kty: 'EC',
+  crv: 'P-256',
+  x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+  y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+};
+const period = '?from=2026-10&to=2026-10';
+
+const newUser = () => ({
+  userName: `u${crypto.randomUUID().slice(0, 8)}`,
+  name: 'Ny Person',
+  roles: ['caseworker'],
+  teamId: server.seed.teams.first,
+  boardIds: [],
+});
+const plan = () => ({
+  placementId: server.seed.placements.first,
+  plannedOn: '2026-12-24',
+  method: 'site-visit',
+  assigneeId: server.seed.users.caseworker,
+});
+
+/** Who may what. Written by hand, beside the code and not from it. */
+const table: Record<string, Row> = {
+  'GET /api/health': { may: 'all' },
+  'GET /api/openapi.json': { may: 'all' },
+  'POST /api/session': { may: 'all', body: () => ({ userName: 'inspector', password }) },
+  'GET /api/session': { may: everybody },
+  'DELETE /api/session': { may: 'all' },
+  'GET /api/invitations/:token': { may: 'all', path: () => '/api/invitations/none', status: 404 },
+  'POST /api/invitations/:token': {
+    may: 'all',
+    path: () => '/api/invitations/none',
+    body: () => ({ password }),
+    status: 404,
+  },
+  'GET /api/users': { may: ['administrator'] },
+  'POST /api/users': { may: ['administrator'], body: newUser },
+  'PATCH /api/users/:id': {
+    may: ['administrator'],
+    path: () => `/api/users/${server.seed.users.inspector}`,
+    body: () => ({ name: 'Inga Inspektör' }),
+  },
+  'POST /api/users/:id/invitation': {
+    may: ['administrator'],
+    path: () => `/api/users/${server.seed.users.inspector}/invitation`,
+  },
+  'POST /api/devices': {
+    may: everybody,
+    body: () => ({ deviceId: crypto.randomUUID(), label: 'Platta', publicKey }),
+  },
+  'DELETE /api/devices/:id': { may: ['administrator'], path: (made) => `/api/devices/${made.device}` },
+  'GET /api/organisation': { may: everybody },
+  'GET /api/follow-ups': { may: coordinators },
+  'POST /api/follow-ups': { may: coordinators, body: plan, isOfBoard: true },
+  'PATCH /api/follow-ups/:id': {
+    may: coordinators,
+    path: () => `/api/follow-ups/${server.seed.followUps.first}`,
+    body: () => ({ action: 'change', plannedAt: '13:00' }),
+    isOfBoard: true,
+    // The seed's follow-up has been carried out by then.
+    status: 409,
+  },
+  'GET /api/placements': { may: coordinators },
+  'PATCH /api/placements/:id': {
+    may: coordinators,
+    path: () => `/api/placements/${server.seed.placements.first}`,
+    body: () => ({ teamId: server.seed.teams.first, caseworkerId: null }),
+    isOfBoard: true,
+  },
+  'GET /api/questionnaires/:id/:version': {
+    may: everybody,
+    path: () => '/api/questionnaires/individual-follow-up/1',
+  },
+  'GET /api/review/queue': { may: coordinators },
+  'GET /api/review/:followUpId': {
+    may: coordinators,
+    path: () => `/api/review/${server.seed.followUps.first}`,
+    isOfBoard: true,
+  },
+  'PUT /api/review/:followUpId/decision': {
+    may: coordinators,
+    path: () => `/api/review/${server.seed.followUps.first}/decision`,
+    headers: (made) => ({ 'if-match': `"${made.head}"` }),
+    body: () => ({ decision: 'approved' }),
+    isOfBoard: true,
+  },
+  'POST /api/review/:followUpId/claim': {
+    may: coordinators,
+    path: () => `/api/review/${server.seed.followUps.first}/claim`,
+    isOfBoard: true,
+  },
+  'POST /api/review/:followUpId/settlement': {
+    may: coordinators,
+    path: (made) => `/api/review/${made.conflicted.followUpId}/settlement`,
+    body: (made) => ({ basedOn: made.conflicted.basedOn, answers: wholeAnswers() }),
+    isOfBoard: true,
+  },
+  'POST /api/review/items/:itemId/settlement': {
+    may: coordinators,
+    path: (made) => `/api/review/items/${made.setAside}/settlement`,
+    body: () => ({ decision: 'dismiss', comment: '' }),
+    isOfBoard: true,
+  },
+  'GET /api/reports/individual': { may: coordinators, path: () => `/api/reports/individual${period}` },
+  'GET /api/reports/individual/texts': {
+    may: coordinators,
+    path: () => `/api/reports/individual/texts${period}`,
+  },
+  'GET /api/reports/individual.csv': {
+    may: coordinators,
+    path: () => `/api/reports/individual.csv${period}`,
+  },
+  'GET /api/reports/individual.xlsx': {
+    may: coordinators,
+    path: () => `/api/reports/individual.xlsx${period}`,
+  },
+  'GET /api/reports/closed': { may: ['cityCoordinator'] },
+  'POST /api/reports/closed': {
+    may: ['cityCoordinator'],
+    body: () => ({ report: 'individual-follow-up', period: { from: '2025-01', to: '2025-12' } }),
+  },
+  'GET /api/reports/closed/:id': {
+    may: ['cityCoordinator'],
+    path: (made) => `/api/reports/closed/${made.closed}`,
+  },
+  'GET /api/reports/closed/:id/figures.csv': {
+    may: ['cityCoordinator'],
+    path: (made) => `/api/reports/closed/${made.closed}/figures.csv`,
+  },
+  'GET /api/reports/closed/:id/figures.xlsx': {
+    may: ['cityCoordinator'],
+    path: (made) => `/api/reports/closed/${made.closed}/figures.xlsx`,
+  },
+  'GET /api/reports/publications': { may: everybody },
+  'POST /api/reports/publications': {
+    may: ['cityCoordinator'],
+    body: () => ({
+      report: 'individual-follow-up',
+      period: { from: '2024-01', to: '2024-12' },
+      decision: 'SN 2025 § 1',
+      decidedOn: '2025-01-20',
+    }),
+  },
+  'GET /api/reports/publications/:id': {
+    may: everybody,
+    path: (made) => `/api/reports/publications/${made.published}`,
+  },
+  'GET /api/reports/publications/:id/figures.csv': {
+    may: everybody,
+    path: (made) => `/api/reports/publications/${made.published}/figures.csv`,
+  },
+  'GET /api/reports/publications/:id/figures.xlsx': {
+    may: everybody,
+    path: (made) => `/api/reports/publications/${made.published}/figures.xlsx`,
+  },
+  // Not by a session: by the tablet's signature, which this batch has not.
+  'POST /api/uploads': {
+    may: 'all',
+    body: () => ({
+      protocol: 1,
+      epoch: null,
+      deviceId: crypto.randomUUID(),
+      items: [
+        {
+          id: crypto.randomUUID(),
+          kind: 'submission',
+          followUpId: server.seed.followUps.first,
+          authorId: server.seed.users.caseworker,
+          keyId: 'plain',
+          content: '',
+        },
+      ],
+    }),
+    status: 401,
+  },
+  'GET /api/changes': { may: caseworkers },
+};
+
+const city = async (path: string, body: unknown): Promise<string> => {
+  const made = await server.ask('cityCoordinator', path, { method: 'POST', body });
+  return made.body.id;
+};
+
+const make = async (): Promise<Made> => {
+  const { context, seed } = server;
+  const first = await submit(context, seed, 'first');
+  await submit(context, seed, 'other');
+  const [placementId, followUpId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await addPlacement(context, seed, 'first', placementId, followUpId);
+  const place = { placementId, followUpId };
+  const base = await submit(context, seed, 'first', place);
+  const change = async (value: string) => {
+    const answers = wholeAnswers({ overall: { value } });
+    return submit(context, seed, 'first', { ...place, basedOn: [base.submission.id], answers });
+  };
+  const [ours, theirs] = [await change('acceptable'), await change('deficient')];
+  const setAside = await submit(context, seed, 'first', { followUpId: crypto.randomUUID(), answers: {} });
+  const device = crypto.randomUUID();
+  await server.ask('caseworker', '/api/devices', {
+    method: 'POST',
+    body: { deviceId: device, label: 'P', publicKey },
+  });
+  const report = 'individual-follow-up';
+  return {
+    head: first.submission.id,
+    conflicted: { followUpId, basedOn: [ours.submission.id, theirs.submission.id] },
+    setAside: setAside.submission.id,
+    device,
+    closed: await city('/api/reports/closed', { report, period: { from: '2023-01', to: '2023-12' } }),
+    published: await city('/api/reports/publications', {
+      report,
+      period: { from: '2022-01', to: '2022-12' },
+      decision: 'SN 2023 § 1',
+      decidedOn: '2023-01-20',
+    }),
+  };
+};
+
+let made: Made;
+beforeAll(async () => {
+  server = await startTestServer();
+  made = await make();
+});
+afterAll(() => server.stop());
+
+const keyOf = (route: (typeof routes)[number]): string => `${route.method} ${route.path}`;
+
+test('the table has every route, and no other', () => {
+  expect(Object.keys(table).sort()).toEqual(routes.map(keyOf).sort());
+});
+
+const request = async (key: string, who: Person | null) => {
+  const [method = 'GET', pattern = ''] = key.split(' ');
+  const row = table[key];
+  return server.ask(who, row?.path?.(made) ?? pattern, {
+    method,
+    ...(row?.body && { body: row.body(made) }),
+    ...(row?.headers && { headers: row.headers(made) }),
+  });
+};
+
+/** Whatever tells of somebody's case in the other board, or in any. */
+const traces = (board: 'first' | 'other'): string[] => {
+  const { followUps, placements } = server.seed;
+  return [followUps[board], placements[board], `case-${placements[board]}`];
+};
+
+test('the traces are there for those whose board it is', async () => {
+  const { body } = await server.ask('coordinator', '/api/placements');
+  expect(JSON.stringify(body)).toContain(traces('first')[1]);
+  expect(JSON.stringify(body)).toContain(traces('first')[2]);
+});
+
+describe.each(Object.entries(table))('%s', (key, row) => {
+  if (row.may === 'all') {
+    test('is answered to whoever asks', async () => {
+      const { status } = await request(key, null);
+      if (row.status === undefined) expect(status).toBeLessThan(300);
+      else expect(status).toBe(row.status);
+    });
+    return;
+  }
+
+  test('is refused to whoever is not signed in', async () => {
+    expect((await request(key, null)).body).toMatchObject({ status: 401, code: 'not-signed-in' });
+  });
+
+  const { may } = row;
+  test.each(everybody.filter((who) => !may.includes(who)))('is refused to %s', async (who) => {
+    expect((await request(key, who)).body).toMatchObject({ status: 403, code: 'not-allowed' });
+  });
+
+  // Those of another board first: had they had their way, those of the own would find it changed.
+  test.each([...may].reverse())('is answered to %s', async (who) => {
+    const { status, body } = await request(key, who);
+    if (row.isOfBoard && who === 'otherCoordinator') {
+      expect(body).toMatchObject({ status: 404, code: 'not-found' });
+      return;
+    }
+    if (row.status === undefined) expect(status).toBeLessThan(300);
+    else expect(status).toBe(row.status);
+    const said = JSON.stringify(body);
+    if (who !== 'otherCoordinator' && who !== 'otherCaseworker') {
+      for (const trace of traces('other')) expect(said).not.toContain(trace);
+    }
+    if (who !== 'coordinator' && who !== 'caseworker') {
+      for (const trace of traces('first')) expect(said).not.toContain(trace);
+    }
+  });
+});
