@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { extname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
@@ -42,6 +42,9 @@ export const guardAnswers = (server: FastifyInstance, config: Config): void => {
 const cachingOf = (path: string): string =>
   path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
+/** Under /api, or with a dot in the last part, as names of files have. */
+const isApiOrFile = /^\/api(\/|$)|\.[^/]*$/;
+
 /** Serves the built app: its files, and index.html for every address that the app itself shows a page for. */
 export const serveApp = (server: FastifyInstance, appDir: string): void => {
   if (!existsSync(join(appDir, 'index.html'))) throw new Error(`There is no built app in ${appDir}`);
@@ -55,7 +58,7 @@ export const serveApp = (server: FastifyInstance, appDir: string): void => {
   });
   server.get('/*', (request, reply) => {
     const [path = '/'] = request.url.split('?', 1);
-    if (path.startsWith('/api/') || extname(path) !== '') return reply.callNotFound();
+    if (isApiOrFile.test(path)) return reply.callNotFound();
     return reply.sendFile('index.html');
   });
 };
