@@ -2,7 +2,6 @@ import { dayIn } from '#domain/day.ts';
 import type { Context } from '../context.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { hashPassword } from '../identity/passwords.ts';
-import { RowStore } from '../import/row-store.ts';
 import { saveFollowUps } from '../import/save-follow-ups.ts';
 import { saveOrganisation } from '../import/save-organisation.ts';
 import { savePlacements } from '../import/save-placements.ts';
@@ -42,7 +41,7 @@ const fill = async (transaction: WriteTransaction, now: Date, passwordHash: stri
   const newId = random.id;
   const today = dayIn(now);
   const saving = { query: transaction.query, transaction, newId, now: now.toISOString() };
-  await saveOrganisation(saving, storeOf(organisationRows(today)));
+  await saveOrganisation(saving, organisationRows(today));
   const userIds = await addStaff(transaction, newId, passwordHash);
   const tabletIds = await enrolTablets(transaction, newId, userIds);
 
@@ -55,9 +54,12 @@ const fill = async (transaction: WriteTransaction, now: Date, passwordHash: stri
   ];
   const placements = loads.flatMap((each) => each.placements);
   const followUps = loads.flatMap((each) => each.followUps);
-  await savePlacements(saving, storeOf(placements));
+  await savePlacements(saving, placements);
   for (const [plannedWhen, planned] of Map.groupBy(followUps, (each: PlannedRow) => each.plannedWhen)) {
-    await saveFollowUps({ ...saving, now: plannedWhen }, storeOf(planned.map(({ row }) => row)));
+    await saveFollowUps(
+      { ...saving, now: plannedWhen },
+      planned.map(({ row }) => row),
+    );
   }
   await play(
     {
@@ -71,11 +73,4 @@ const fill = async (transaction: WriteTransaction, now: Date, passwordHash: stri
     loads.flatMap((each) => each.happenings),
   );
   await closeAndPublishPilot(transaction, newId, idOf(userIds, 'stad'));
-};
-
-/** The rows as an import hands them over. */
-const storeOf = <Row>(rows: readonly Row[]): RowStore<Row> => {
-  const store = new RowStore<Row>();
-  for (const [index, value] of rows.entries()) store.add({ row: index + 1, value });
-  return store;
 };

@@ -56,13 +56,11 @@ const problemWords: Record<ImportLanguage, (problem: FaultProblem) => string> = 
       case 'column-twice':
         return 'samma uppgift ska bara ha en kolumn';
       case 'initials-differ':
-        return problem.firstRow === null
-          ? 'ärendet har andra initialer i registret'
-          : `ärendet har andra initialer på rad ${problem.firstRow}`;
+        return `ärendet har andra initialer på rad ${problem.firstRow}`;
       case 'team-without-board':
         return `ska vara en arbetsgrupp som handlägger för nämnden ${problem.board}`;
-      case 'already-carried-out':
-        return 'uppföljningen är inte längre planerad och kan inte ändras genom import';
+      case 'case-differs':
+        return 'placeringen hör till ett annat ärende i registret';
       case 'placement-differs':
         return 'uppföljningen hör till en annan placering i registret';
       case 'not-text':
@@ -96,13 +94,11 @@ const problemWords: Record<ImportLanguage, (problem: FaultProblem) => string> = 
       case 'column-twice':
         return 'the same thing should have one column only';
       case 'initials-differ':
-        return problem.firstRow === null
-          ? 'the case has other initials in the register'
-          : `the case has other initials on row ${problem.firstRow}`;
+        return `the case has other initials on row ${problem.firstRow}`;
       case 'team-without-board':
         return `should be a team that handles cases of the board ${problem.board}`;
-      case 'already-carried-out':
-        return 'the follow-up is no longer planned and cannot be changed by import';
+      case 'case-differs':
+        return 'the placement belongs to another case in the register';
       case 'placement-differs':
         return 'the follow-up belongs to another placement in the register';
       case 'not-text':

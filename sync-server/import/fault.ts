@@ -12,9 +12,9 @@ export type FaultProblem =
   | { code: 'cell-without-heading' }
   | { code: 'column-missing'; expected: Expected }
   | { code: 'column-twice' }
-  | { code: 'initials-differ'; firstRow: number | null }
+  | { code: 'initials-differ'; firstRow: number }
   | { code: 'team-without-board'; board: string }
-  | { code: 'already-carried-out' }
+  | { code: 'case-differs' }
   | { code: 'placement-differs' }
   | { code: 'not-text' | 'quote-not-closed' | 'record-too-long' | 'empty' };
 

@@ -1,22 +1,17 @@
 import { readRecords } from './csv.ts';
 import type { CsvSource } from './csv-source.ts';
-import { FaultList, type Fault } from './fault.ts';
+import { FaultList } from './fault.ts';
 import { readHeader, type Header } from './header.ts';
 import type { ImportKind } from './import-kind.ts';
 import { KeyLedger, type RegisterLookup } from './key-ledger.ts';
 import { rowReader, type ReadRow } from './row-reader.ts';
 
-/** What a file said: its rows, or what is wrong with it. */
+/** What a file said. */
 export interface ReadFile<Row> {
-  /** Empty where there is any fault. */
+  header: Header;
+  /** The rows that are as they should be by themselves. They count for something only where there are no faults. */
   rows: ReadRow<Row>[];
-  /** In the order of the file; no more than are shown. */
-  faults: Fault[];
-  faultCount: number;
-  /** Headings that are not known, whose cells are not used. */
-  unused: readonly string[];
-  /** The heading in the file of a column, for faults found later. */
-  headingOf: (column: string) => string;
+  faults: FaultList;
 }
 
 /**
@@ -42,18 +37,12 @@ export async function readFile<Row>(
       read = rowReader(kind, header, faults, ledger);
     } else {
       const row = read(record.value);
-      if (row !== null && faults.count === 0) rows.push(row);
+      if (row !== null) rows.push(row);
     }
   }
   if (read === undefined && faults.count === 0) {
     faults.add({ row: null, column: null, value: null, problem: { code: 'empty' } });
   }
   await ledger.reportUnknown(lookup, header, faults);
-  return {
-    rows: faults.count === 0 ? rows : [],
-    faults: faults.inOrder(header.headings),
-    faultCount: faults.count,
-    unused: header.unused,
-    headingOf: (column) => header.headings[header.positions.get(column) ?? -1] ?? column,
-  };
+  return { header, rows, faults };
 }

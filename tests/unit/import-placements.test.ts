@@ -98,7 +98,6 @@ describe('the placements file', () => {
   ])('refuses %s “%s”', async (column, text, words) => {
     const read = await readText(placementsKind, file({ [column]: text }), register);
     expect(read.faults).toEqual([`Rad 2, kolumn ”${column}”: ”${text}” – ${words}`]);
-    expect(read.rows).toEqual([]);
   });
 
   it('says everything in English too', async () => {

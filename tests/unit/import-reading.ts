@@ -20,8 +20,8 @@ export async function readText<Row>(
   const read = await readFile(bytesSource(new TextEncoder().encode(text)), kind, registerWith(keys));
   return {
     rows: read.rows.map(({ value }) => value),
-    faults: read.faults.map((fault) => describeFault(fault, language)),
-    count: read.faultCount,
-    unused: read.unused,
+    faults: read.faults.inOrder(read.header.headings).map((fault) => describeFault(fault, language)),
+    count: read.faults.count,
+    unused: read.header.unused,
   };
 }

@@ -1,0 +1,102 @@
+import type { Kysely } from 'kysely';
+import { fail, succeed, type Result } from '#domain/result.ts';
+import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
+import type { CsvSource } from './csv-source.ts';
+import type { Fault } from './fault.ts';
+import { checkFollowUps } from './follow-ups-checks.ts';
+import { followUpsKind, type FollowUpRow } from './follow-ups-kind.ts';
+import type { ImportKind } from './import-kind.ts';
+import { organisationKind, type OrganisationRow } from './organisation-kind.ts';
+import { checkPlacements, type RowFault } from './placements-checks.ts';
+import { placementsKind, type PlacementRow } from './placements-kind.ts';
+import { readFile } from './read-file.ts';
+import { registerLookup } from './register-lookup.ts';
+import type { ReadRow } from './row-reader.ts';
+import { saveFollowUps } from './save-follow-ups.ts';
+import { saveOrganisation } from './save-organisation.ts';
+import { savePlacements } from './save-placements.ts';
+import type { Saving, Tally } from './saving.ts';
+
+/** How one kind of file is read, checked against the register, and saved. */
+interface Importing<Row> {
+  kind: ImportKind<Row>;
+  check: (query: Kysely<Tables>, rows: readonly ReadRow<Row>[]) => AsyncIterable<RowFault>;
+  save: (saving: Saving, rows: readonly Row[]) => Promise<Tally>;
+}
+
+const organisation: Importing<OrganisationRow> = {
+  kind: organisationKind,
+  // Between rows of the organisation there is nothing to fit beyond their keys.
+  check: async function* () {},
+  save: saveOrganisation,
+};
+const placements: Importing<PlacementRow> = {
+  kind: placementsKind,
+  check: checkPlacements,
+  save: savePlacements,
+};
+const followUps: Importing<FollowUpRow> = { kind: followUpsKind, check: checkFollowUps, save: saveFollowUps };
+
+export const importKindNames = ['organisation', 'placements', 'follow-ups'] as const;
+export type ImportKindName = (typeof importKindNames)[number];
+
+/** What an import takes: the file, and what makes ids and tells the time. */
+export interface ImportRequest {
+  database: Database;
+  source: CsvSource;
+  isDryRun: boolean;
+  newId: () => string;
+  /** The instant at which changes take effect, ISO 8601 in UTC. */
+  now: string;
+}
+
+export interface Imported {
+  tally: Tally;
+  /** Headings that are not known, whose cells are not used. */
+  unused: readonly string[];
+}
+
+/** Why nothing was imported: the faults in the order of the file, as many as are shown, and how many there are. */
+export interface Refused {
+  faults: readonly Fault[];
+  count: number;
+}
+
+/**
+ * Imports a file, whole or not at all. A dry run says what would come of it and writes nothing. Throws where the file
+ * cannot be read or the register not written.
+ */
+export async function importFile(
+  name: ImportKindName,
+  request: ImportRequest,
+): Promise<Result<Imported, Refused>> {
+  switch (name) {
+    case 'organisation':
+      return importAs(organisation, request);
+    case 'placements':
+      return importAs(placements, request);
+    case 'follow-ups':
+      return importAs(followUps, request);
+  }
+}
+
+async function importAs<Row>(
+  { kind, check, save }: Importing<Row>,
+  { database, source, isDryRun, newId, now }: ImportRequest,
+): Promise<Result<Imported, Refused>> {
+  const { header, rows, faults } = await readFile(source, kind, registerLookup(database.query));
+  for await (const { row, column, value, problem } of check(database.query, rows)) {
+    const heading = header.headings[header.positions.get(column) ?? -1] ?? column;
+    faults.add({ row, column: heading, value, problem });
+  }
+  if (faults.count > 0) return fail({ faults: faults.inOrder(header.headings), count: faults.count });
+
+  const values = rows.map(({ value }) => value);
+  const tally = isDryRun
+    ? await save({ query: database.query, transaction: null, newId, now }, values)
+    : await database.write((transaction) =>
+        save({ query: transaction.query, transaction, newId, now }, values),
+      );
+  return succeed({ tally, unused: header.unused });
+}

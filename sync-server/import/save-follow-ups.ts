@@ -1,0 +1,87 @@
+import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
+import { touchFollowUp } from '../register/feed.ts';
+import type { FollowUpRow } from './follow-ups-kind.ts';
+import { portions } from './portions.ts';
+import { activeUserIds, latestVersions } from './register-lookup.ts';
+import {
+  idOrNull,
+  idsInOrder,
+  saveKeyedRows,
+  type Columns,
+  type Saving,
+  type StoredRow,
+  type Tally,
+} from './saving.ts';
+
+/**
+ * Saves planned follow-ups and tells the tablets. One that is no longer planned (carried out, cancelled …) is left
+ * as it is and counted as unchanged: what was done is told by those who did it. References are right.
+ */
+export async function saveFollowUps(saving: Saving, rows: readonly FollowUpRow[]): Promise<Tally> {
+  const tally: Tally = { new: 0, changed: 0, unchanged: 0 };
+  const userIds = await activeUserIds(saving.query);
+  const versions = await latestVersions(saving.query);
+  const nextId = idsInOrder(saving.newId, rows.length);
+  for (const portion of portions(rows)) {
+    const placements = await placementsByKey(saving, portion);
+    const wanted = portion.map((row) => ({
+      key: row.key,
+      columns: (before: StoredRow | null): Columns => {
+        if (before !== null && before['state'] !== 'planned') return {};
+        const questionnaire = row.questionnaire ?? individualFollowUp.id;
+        const planned = {
+          assignee_id: idOrNull(userIds, row.caseworker),
+          planned_on: row.plannedOn,
+          planned_at: row.plannedAt,
+          method: row.method,
+        };
+        // A follow-up keeps the version that it was planned with.
+        if (before?.['questionnaire_id'] === questionnaire) return planned;
+        const asked = {
+          ...planned,
+          questionnaire_id: questionnaire,
+          questionnaire_version: versionOf(versions, questionnaire),
+        };
+        return before === null
+          ? { ...asked, ...placementColumns(placements, row), ...firstColumns(saving) }
+          : asked;
+      },
+    }));
+    for (const [index, { id, outcome }] of (
+      await saveKeyedRows(saving, 'follow_ups', wanted, nextId)
+    ).entries()) {
+      tally[outcome] += 1;
+      const placement = placements.get(portion[index]?.placement ?? '');
+      if (saving.transaction && placement && outcome !== 'unchanged') {
+        touchFollowUp(saving.transaction, id, placement.id);
+      }
+    }
+  }
+  return tally;
+}
+
+type Placements = ReadonlyMap<string, { id: string; board_id: string }>;
+
+async function placementsByKey({ query }: Saving, rows: readonly FollowUpRow[]): Promise<Placements> {
+  const keys = [...new Set(rows.map(({ placement }) => placement))];
+  const stored = await query
+    .selectFrom('placements')
+    .select(['id', 'key', 'board_id'])
+    .where('key', 'in', keys)
+    .execute();
+  return new Map(stored.map((row) => [row.key, row]));
+}
+
+function placementColumns(placements: Placements, row: FollowUpRow): Columns {
+  const placement = placements.get(row.placement);
+  if (placement === undefined) throw new Error('A placement that was checked is not in the register');
+  return { placement_id: placement.id, board_id: placement.board_id };
+}
+
+const firstColumns = ({ now }: Saving): Columns => ({ state: 'planned', created_at: now });
+
+function versionOf(versions: ReadonlyMap<string, number>, questionnaire: string): number {
+  const version = versions.get(questionnaire);
+  if (version === undefined) throw new Error('A questionnaire that was checked is not in the register');
+  return version;
+}
