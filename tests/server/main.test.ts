@@ -1,0 +1,60 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const main = join(import.meta.dirname, '..', '..', 'sync-server', 'main.ts');
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'foljsam-main-'));
+});
+afterAll(() => rm(dataDir, { recursive: true }));
+
+/** A server of its own process; `heard` grows with what it prints. */
+const run = (environment: Record<string, string>): { child: ChildProcess; heard: () => string } => {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', DATA_DIR: join(dataDir, 'register'), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (part: string) => (text += part));
+  }
+  return { child, heard: () => text };
+};
+
+const until = async (isThere: () => boolean): Promise<void> => {
+  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+const production = { PUBLIC_ORIGIN: 'https://foljsam.example', SESSION_SECRET: 's'.repeat(40) };
+
+test('what is missing is listed, and nothing is made', async () => {
+  const { child, heard } = run({});
+  expect(await once(child, 'exit')).toEqual([78, null]);
+  expect(heard()).toContain('PUBLIC_ORIGIN is missing');
+  expect(heard()).toContain('SESSION_SECRET');
+  expect(existsSync(join(dataDir, 'register'))).toBe(false);
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s stops it cleanly, with everything in the one file',
+  async (signal) => {
+    const { child, heard } = run(production);
+    await until(() => heard().includes('/inbjudan/'));
+    expect(heard()).toMatch(/https:\/\/foljsam\.example\/inbjudan\/[\w-]{43}/);
+    expect(statSync(join(dataDir, 'register')).mode & 0o777).toBe(0o700);
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(existsSync(join(dataDir, 'register', 'register.sqlite-wal'))).toBe(false);
+  },
+);
+
+test('the demo does not open a register of real cases', async () => {
+  const { child, heard } = run({ DEMO: '1' });
+  expect(await once(child, 'exit')).toEqual([1, null]);
+  expect(heard()).toContain('holds real cases');
+});
