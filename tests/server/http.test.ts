@@ -47,6 +47,11 @@ const expectProblem = (answered: Answered, code?: keyof typeof problems): void =
   if (code !== undefined) expect(problem.code).toBe(code);
 };
 
+const expectNoFault = (answered: Answered): void => {
+  if (answered.status >= 400) return expectProblem(answered);
+  expect(answered.status).toBeLessThan(300);
+};
+
 const post = (body: unknown, headers: Record<string, string> = {}) =>
   server.ask('coordinator', '/api/follow-ups', { method: 'POST', body, headers });
 
@@ -126,9 +131,15 @@ describe.each(routes.filter(({ path }) => path !== '/api/session'))('$method $pa
       const url = path.replaceAll(/:\w+/g, word);
       const query = `?cursor=${word}&board=${word}&q=${word}&from=${word}&limit=${word}&list=${word}&language=${word}`;
       const answered = await server.ask('coordinator', url + query, { method });
-      if (answered.status >= 400) expectProblem(answered);
+      expectNoFault(answered);
     }
-    if (method === 'GET' || method === 'DELETE') return;
+  });
+});
+
+describe.each(
+  routes.filter(({ method, path }) => method !== 'GET' && method !== 'DELETE' && path !== '/api/session'),
+)('$method $path', ({ method, path }) => {
+  test('takes bodies that make no sense without a fault', async () => {
     const url = path.replaceAll(/:\w+/g, crypto.randomUUID());
     for (const body of bodies) {
       const answered = await server.ask('coordinator', url, {
@@ -136,10 +147,7 @@ describe.each(routes.filter(({ path }) => path !== '/api/session'))('$method $pa
         body: JSON.stringify(body) ?? '',
         headers: { 'if-match': '"nonsense"' },
       });
-      if (!path.endsWith('/claim') && !path.endsWith('/invitation')) {
-        expect(answered.status).toBeGreaterThanOrEqual(400);
-      }
-      if (answered.status >= 400) expectProblem(answered);
+      expectProblem(answered);
     }
   });
 });
