@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Tables } from './database/tables.ts';
 
 /**
- * `epoch` changes with every restore from a backup; `generation` counts them, so that a register number is never used
- * twice; `demo` says whether the register is invented; receipts up to `backed-up-through` are in a backup.
+ * `epoch` changes with every restore from a backup; `generation` is its mark in register numbers, so that none is ever
+ * used twice; `demo` says whether the register is invented; receipts up to `backed-up-through` are in a backup.
  */
 export type SettingName = 'epoch' | 'generation' | 'demo' | 'backed-up-through';
 

@@ -67,16 +67,27 @@ export const requeueItem = async (database: TabletDatabase, itemId: string): Pro
     .modify({ state: 'posted', refusal: null, receipt: null });
 };
 
-/**
- * After the register was restored from a backup: what it had received since is sent again. Sending something twice
- * does no harm; not sending it would lose it.
- */
-export const resendSince = async (database: TabletDatabase, backedUpThrough: number): Promise<void> => {
+const resendSince = async (database: TabletDatabase, backedUpThrough: number): Promise<void> => {
   await database.outbox
     .where('state')
     .equals('received')
     .filter((record) => record.content !== '' && (record.receipt?.receipt ?? 0) > backedUpThrough)
     .modify({ state: 'posted' });
+};
+
+/**
+ * Hears the register's epoch, inside the caller's transaction over outbox and settings. Another one than before says
+ * that the register was restored from a backup: what it had received since is sent again. Sending something twice does
+ * no harm; not sending it would lose it.
+ */
+export const hearEpoch = async (
+  database: TabletDatabase,
+  epoch: string,
+  backedUpThrough: number,
+): Promise<void> => {
+  const known = await database.settings.get('epoch');
+  if (known !== undefined && known.value !== epoch) await resendSince(database, backedUpThrough);
+  await database.settings.put({ name: 'epoch', value: epoch });
 };
 
 /** Lets go of the content of what a backup holds; the row stays in the list of what was sent. */

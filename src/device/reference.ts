@@ -6,6 +6,7 @@ import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Codec } from './codec.ts';
 import type { ReferenceRecord, TabletDatabase } from './database.ts';
 import { readDrafts } from './drafts.ts';
+import { hearEpoch } from './outbox.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 const storeOf = {
@@ -68,7 +69,14 @@ export const applyChanges = async (
 
   await database.transaction(
     'rw',
-    [...stores, database.questionnaires, database.drafts, database.changes, database.settings],
+    [
+      ...stores,
+      database.questionnaires,
+      database.drafts,
+      database.changes,
+      database.outbox,
+      database.settings,
+    ],
     async () => {
       const remove = async (store: string, id: string): Promise<void> => {
         if (unsent === null || unsent.kept.has(id) || store === 'questionnaires') return;
@@ -89,10 +97,10 @@ export const applyChanges = async (
           for (const id of left) await remove(store.name, id);
         }
       }
+      await hearEpoch(database, page.epoch, page.backedUpThrough);
       await writeSettings(database, {
         cursor: page.cursor,
         telling,
-        epoch: page.epoch,
         ...(!page.more && { pulledAt: at }),
       });
     },

@@ -122,6 +122,8 @@ export type Change = z.infer<typeof change>;
 /** `GET /api/changes?cursor&limit` */
 export const changesReply = z.strictObject({
   epoch: z.string(),
+  /** Receipts up to this one are in a backup: after a restore, the others are to be sent again. */
+  backedUpThrough: z.int(),
   /** The person whose view this is; a tablet that has another user open drops the page. */
   userId: id,
   changes: z.array(change),

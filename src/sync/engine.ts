@@ -40,7 +40,6 @@ export type PushEffect =
       readonly type: 'apply';
       readonly results: readonly ItemResult[];
       readonly epoch: string;
-      readonly isNewEpoch: boolean;
       readonly backedUpThrough: number;
     }
   /** This one item cannot be taken as it is. */
@@ -111,7 +110,6 @@ const onAnswer = (state: PushState, event: Extract<PushEvent, { type: 'answered'
   switch (reply.type) {
     case 'results': {
       const { epoch, backedUpThrough, results } = reply.reply;
-      const isNewEpoch = state.epoch !== null && state.epoch !== epoch;
       // An answer about none of what was asked moves nothing on; asking again at once would go on for ever.
       const isAbout = state.batch.some((item) => results.some((result) => result.id === item.id));
       if (!isAbout) return giveUpForNow(state, 'server-error', backOff(state.attempt, chance), now);
@@ -125,7 +123,7 @@ const onAnswer = (state: PushState, event: Extract<PushEvent, { type: 'answered'
           problem: null,
           suspects: Math.max(0, state.suspects - state.batch.length),
         },
-        effects: [{ type: 'apply', results, epoch, isNewEpoch, backedUpThrough }],
+        effects: [{ type: 'apply', results, epoch, backedUpThrough }],
       };
     }
     case 'too-large':

@@ -1,5 +1,5 @@
 import type { IdentityRecord, TabletDatabase } from '#device/database.ts';
-import { applyResults, refuseItem, releaseBackedUp, resendSince, takeBatch } from '#device/outbox.ts';
+import { applyResults, hearEpoch, refuseItem, releaseBackedUp, takeBatch } from '#device/outbox.ts';
 import { readSettings, writeSettings } from '#device/settings.ts';
 import { signBatch } from '#device/tablet-identity.ts';
 import { protocolVersion, type UploadBatch } from '#domain/protocol.ts';
@@ -28,7 +28,8 @@ export interface PushOutcome {
 
 const isProblem = (value: string | null): value is SyncProblem => syncProblems.some((each) => each === value);
 
-const loadState = async (database: TabletDatabase): Promise<PushState> => {
+/** The state of sending as it was last kept. */
+export const loadPushState = async (database: TabletDatabase): Promise<PushState> => {
   const { attempt, nextTryAt, problem, epoch } = await readSettings(database);
   return {
     ...initialPushState,
@@ -47,7 +48,7 @@ const saveState = (database: TabletDatabase, { attempt, nextTryAt, problem }: Pu
   });
 
 /** Does what an effect says; gives the event that comes of it, where one does. */
-const perform = async (
+export const performPushEffect = async (
   context: PushContext,
   state: PushState,
   effect: PushEffect,
@@ -69,11 +70,10 @@ const perform = async (
     }
     case 'apply':
       await database.transaction('rw', database.outbox, database.settings, async () => {
+        // Before the receipts are written: those are of the new epoch, and what is sent again is of the old one.
+        await hearEpoch(database, effect.epoch, effect.backedUpThrough);
         await applyResults(database, effect.results);
-        if (effect.isNewEpoch) await resendSince(database, effect.backedUpThrough);
         await releaseBackedUp(database, effect.backedUpThrough);
-        // The cursor is of the old epoch; the feed sees that by itself and tells the view anew.
-        await writeSettings(database, { epoch: effect.epoch });
       });
       context.onChange();
       return { type: 'applied' };
@@ -95,13 +95,13 @@ const perform = async (
  * the worker, another tab's worker, or the service worker.
  */
 export const push = async (context: PushContext, isForced: boolean): Promise<PushOutcome> => {
-  let state = await loadState(context.database);
+  let state = await loadPushState(context.database);
   const events: PushEvent[] = [{ type: 'wake', now: context.now(), isForced }];
   for (let event = events.shift(); event !== undefined; event = events.shift()) {
     const step = stepPush(state, event);
     state = step.state;
     for (const effect of step.effects) {
-      const next = await perform(context, state, effect);
+      const next = await performPushEffect(context, state, effect);
       if (next !== undefined) events.push(next);
     }
   }

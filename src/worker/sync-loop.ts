@@ -96,10 +96,12 @@ export class SyncLoop {
     if (this.#isClosed) return;
     this.#isOnline = outcome !== 'offline';
     this.#needsSignIn = outcome === 'needs-sign-in';
-    await this.#store.loadReference();
+    await Promise.all([this.#store.loadReference(), this.#store.loadOutbox()]);
     this.#tellOthers();
     this.#onContents();
     await this.status();
+    // The register may just have been heard to lack what it once had.
+    if (outcome === 'done' && (await countWaiting(database)) > 0) void this.push(false);
   }
 
   /** The page says that the browser's network has changed. */

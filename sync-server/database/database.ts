@@ -24,6 +24,8 @@ export interface Database {
   readonly query: Kysely<Tables>;
   /** Runs the work in one transaction, alone; settles after the commit is on disk. */
   write<Value>(work: (transaction: WriteTransaction) => Promise<Value>): Promise<Value>;
+  /** Writes a whole and consistent copy to a file that is not there yet, while others go on. */
+  copyTo(path: string): Promise<void>;
   /** Waits for what is under way, moves the write-ahead log into the file, and closes. */
   close(): Promise<void>;
 }

@@ -12,7 +12,8 @@ export const text = (row: Row, column: string): string => {
 };
 
 /** The text in a column, or null. */
-export const textOrNull = (row: Row, column: string): string | null => (row[column] === null ? null : text(row, column));
+export const textOrNull = (row: Row, column: string): string | null =>
+  row[column] === null ? null : text(row, column);
 
 /** The whole number in a column that is never null. */
 export const integer = (row: Row, column: string): number => {

@@ -6,8 +6,11 @@ import { migrations } from './schema.ts';
 import { SerialQueue } from '#domain/serial-queue.ts';
 import type { Tables } from './tables.ts';
 
-/** How hard SQLite makes sure of a commit. FULL in use; NORMAL only as the control in a test that must lose. */
-export type Synchronous = 'FULL' | 'NORMAL';
+/**
+ * How hard SQLite makes sure of a commit. FULL in use; NORMAL only as the control in a test that must lose, OFF only
+ * where a simulation cuts no power.
+ */
+export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
 
 /** Node's own SQLite in the shape that Kysely's dialect wants, with each statement prepared once. */
 const forKysely = (connection: DatabaseSync): KyselyDatabase => {
@@ -50,7 +53,8 @@ const open = (path: string, synchronous: Synchronous): DatabaseSync => {
 const migrate = (connection: DatabaseSync): void => {
   const has = Number(connection.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   const last = migrations.at(-1)?.id ?? 0;
-  if (has > last) throw new Error(`The register was made by a newer Följsam (schema ${has}; this one knows ${last})`);
+  if (has > last)
+    throw new Error(`The register was made by a newer Följsam (schema ${has}; this one knows ${last})`);
   for (const step of migrations.filter((each) => each.id > has)) {
     connection.exec(`BEGIN IMMEDIATE; ${step.statements} PRAGMA user_version = ${step.id}; COMMIT;`);
   }
@@ -112,6 +116,9 @@ export const openSqlite = (path: string, synchronous: Synchronous = 'FULL'): Dat
           throw error;
         }
       }),
+    copyTo: async (path) => {
+      reader.prepare('VACUUM INTO ?').run(path);
+    },
     close: async () => {
       await queue.idle();
       reader.close();

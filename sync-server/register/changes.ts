@@ -3,6 +3,7 @@ import type { Scope } from '#domain/organisation/access.ts';
 import { subjectKinds, type Change, type ChangesReply } from '#domain/protocol.ts';
 import type { Database } from '../database/database.ts';
 import { decodeCursor, encodeCursor, viewOf, type Cursor } from './cursor.ts';
+import { readSetting } from '../settings.ts';
 import { cityChannel } from './feed.ts';
 import { viewSubject } from './views.ts';
 
@@ -44,15 +45,6 @@ const readFeed = async (
   }));
 };
 
-const epochOf = async (database: Database): Promise<string> => {
-  const row = await database.query
-    .selectFrom('settings')
-    .select('value')
-    .where('name', '=', 'epoch')
-    .executeTakeFirstOrThrow();
-  return row.value;
-};
-
 /**
  * One page of what has changed for a person since the cursor, in the order of the channels. The places are read
  * before what stands there, so that a page is never older than its cursor.
@@ -64,7 +56,8 @@ export const readChanges = async (
   limit: number,
   today: string,
 ): Promise<ChangesReply> => {
-  const epoch = await epochOf(database);
+  const epoch = (await readSetting(database.query, 'epoch')) ?? '';
+  const backedUpThrough = Number((await readSetting(database.query, 'backed-up-through')) ?? 0);
   const view = viewOf(scope);
   const given = cursorText === undefined ? undefined : decodeCursor(cursorText);
   const isKnown = given !== undefined && given.epoch === epoch && given.view === view;
@@ -91,6 +84,7 @@ export const readChanges = async (
   }
   return {
     epoch,
+    backedUpThrough,
     userId: scope.userId,
     changes,
     cursor: encodeCursor({ epoch, view, isReset: from.isReset && more, positions }),

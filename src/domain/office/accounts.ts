@@ -35,7 +35,7 @@ export const invitationAnswer = z.strictObject({
 export type InvitationAnswer = z.infer<typeof invitationAnswer>;
 
 /** An enrolled tablet as the administrator sees it. */
-export const tabletView = z.strictObject({
+const tabletView = z.strictObject({
   id,
   label: z.string(),
   enrolledAt: instant,
@@ -77,7 +77,7 @@ export const userChange = z.partial(z.strictObject({ name: personName, ...rights
 export type UserChange = z.infer<typeof userChange>;
 
 /** A one-time link, shown once: the register keeps no more than its hash. */
-export const invitationLink = z.strictObject({ path: z.string(), expiresAt: instant });
+const invitationLink = z.strictObject({ path: z.string(), expiresAt: instant });
 
 /** Reply to `POST /api/users` and `POST /api/users/:id/invitation` */
 export const invitedReply = z.strictObject({ user: userView, invitation: invitationLink });

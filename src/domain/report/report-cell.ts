@@ -1,4 +1,4 @@
-import type { Language } from '../questionnaire/questionnaire.ts';
+import type { Language } from '../questionnaire/words.ts';
 import { asPrinted, type Figure } from './figure.ts';
 
 /** One cell of a table. A percent has as many decimals as are printed, at most. */

@@ -1,4 +1,4 @@
-import { inLanguage, type Language, type LocalizedText } from '../questionnaire/questionnaire.ts';
+import { inLanguage, type Language, type LocalizedText } from '../questionnaire/words.ts';
 import type { Figure } from './figure.ts';
 import {
   bestOverall,

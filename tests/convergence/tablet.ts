@@ -1,0 +1,192 @@
+import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
+import { Dexie } from 'dexie';
+import { createPlainCodec } from '#device/codec.ts';
+import type { IdentityRecord } from '#device/database.ts';
+import type { SessionView } from '#domain/protocol.ts';
+import { pull } from '#sync/pull.ts';
+import { performPushEffect, loadPushState, type PushContext } from '#sync/push.ts';
+import { stepPush, type PushEvent } from '#sync/engine.ts';
+import type { Answered } from '#sync/reply.ts';
+import type { Editing } from '#worker/editing.ts';
+import type { FollowUpContext } from '#worker/follow-ups.ts';
+import { OpenStore } from '#worker/open-store.ts';
+
+/** Milliseconds by which a tablet's clock is off; it can jump. */
+export interface TabletClock {
+  skew: number;
+}
+
+/** The tablet was switched off, or the browser died, between two effects. */
+export class Crash extends Error {}
+
+/** How many effects are still performed before the crash; null for none coming. */
+export interface CrashPlan {
+  effectsLeft: number | null;
+}
+
+/** Who edits what, among the tabs of one user on one tablet. */
+class EditingTable {
+  readonly #owners = new Map<string, Tab>();
+
+  for(tab: Tab): Editing {
+    return {
+      acquire: async (followUpId) => {
+        const owner = this.#owners.get(followUpId);
+        if (owner !== undefined && owner !== tab) return false;
+        this.#owners.set(followUpId, tab);
+        return true;
+      },
+      takeOver: async (followUpId) => {
+        await this.#owners.get(followUpId)?.store.writing.idle();
+        this.#owners.set(followUpId, tab);
+      },
+      release: (followUpId) => {
+        if (this.#owners.get(followUpId) === tab) this.#owners.delete(followUpId);
+      },
+      has: (followUpId) => this.#owners.get(followUpId) === tab,
+    };
+  }
+
+  forget(tab: Tab): void {
+    for (const [followUpId, owner] of this.#owners) if (owner === tab) this.#owners.delete(followUpId);
+  }
+}
+
+/** One tab: its worker's memory over the user's store. */
+export interface Tab {
+  readonly store: OpenStore;
+  readonly context: FollowUpContext;
+}
+
+/** A user's place on a tablet: a real Dexie store, one tab or two over it, and the ways to the server. */
+export class Seat {
+  readonly userId: string;
+  readonly identity: IdentityRecord;
+  readonly clock: TabletClock;
+  readonly #now: () => number;
+  readonly #databaseName = `foljsam-${randomUUID()}`;
+  readonly #editing = new EditingTable();
+  tabs: Tab[] = [];
+
+  constructor(userId: string, identity: IdentityRecord, clock: TabletClock, now: () => number) {
+    this.userId = userId;
+    this.identity = identity;
+    this.clock = clock;
+    this.#now = now;
+  }
+
+  now = (): number => this.#now() + this.clock.skew;
+
+  async openTab(): Promise<Tab> {
+    const session: SessionView = {
+      userId: this.userId,
+      userName: 'x',
+      name: 'X',
+      initials: 'X',
+      roles: ['caseworker'],
+      team: null,
+      boards: [],
+      isDemo: true,
+    };
+    const record = {
+      userId: this.userId,
+      databaseName: this.#databaseName,
+      isCurrent: 1 as const,
+      session: new Uint8Array(),
+    };
+    const store = new OpenStore(session, record, this.identity, createPlainCodec());
+    await store.load();
+    const tab: { store: OpenStore; context: FollowUpContext } = {
+      store,
+      context: undefined as unknown as FollowUpContext,
+    };
+    tab.context = {
+      store,
+      editing: this.#editing.for(tab),
+      now: () => new Date(this.now()),
+      randomId: randomUUID,
+    };
+    this.tabs.push(tab);
+    return tab;
+  }
+
+  async tab(): Promise<Tab> {
+    return this.tabs[0] ?? this.openTab();
+  }
+
+  /** The browser is gone with all that was in memory. */
+  crash(): void {
+    for (const tab of this.tabs) {
+      this.#editing.forget(tab);
+      tab.store.database.close();
+    }
+    this.tabs = [];
+  }
+
+  /** Sends what waits, as the worker does; may die between two effects. */
+  async push(
+    send: (body: string, signature: string) => Promise<Answered | null>,
+    random: () => number,
+    plan: CrashPlan,
+  ): Promise<void> {
+    const { store } = await this.tab();
+    const context: PushContext = {
+      database: store.database,
+      identity: this.identity,
+      transport: { push: send, pull: () => Promise.resolve(null) },
+      now: this.now,
+      random,
+      onChange: () => undefined,
+    };
+    let state = await loadPushState(store.database);
+    const events: PushEvent[] = [{ type: 'wake', now: this.now(), isForced: true }];
+    for (let event = events.shift(); event !== undefined; event = events.shift()) {
+      const step = stepPush(state, event);
+      state = step.state;
+      for (const effect of step.effects) {
+        if (plan.effectsLeft === 0) throw new Crash();
+        if (plan.effectsLeft !== null) plan.effectsLeft -= 1;
+        const next = await performPushEffect(context, state, effect);
+        if (next !== undefined) events.push(next);
+      }
+    }
+    for (const tab of this.tabs) await tab.store.loadOutbox();
+  }
+
+  /** Fetches what has changed, as the worker does. */
+  async pull(ask: (cursor: string | null) => Promise<Answered | null>): Promise<void> {
+    const { store } = await this.tab();
+    await pull({
+      database: store.database,
+      codec: store.codec,
+      userId: this.userId,
+      transport: { push: () => Promise.resolve(null), pull: ask },
+      now: this.now,
+    });
+    for (const tab of this.tabs) {
+      await tab.store.loadReference();
+      await tab.store.loadOutbox();
+    }
+  }
+
+  async destroy(): Promise<void> {
+    this.crash();
+    await Dexie.delete(this.#databaseName);
+  }
+}
+
+/** A tablet's identity with a real key. */
+export const makeIdentity = async (): Promise<IdentityRecord> => {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
+    'sign',
+    'verify',
+  ]);
+  const jwk = await crypto.subtle.exportKey('jwk', pair.publicKey);
+  return {
+    name: 'tablet',
+    deviceId: randomUUID(),
+    privateKey: pair.privateKey,
+    publicKey: { kty: 'EC', crv: 'P-256', x: jwk.x ?? '', y: jwk.y ?? '' },
+  };
+};
