@@ -54,7 +54,9 @@ export const serveApp = (server: FastifyInstance, appDir: string): void => {
     cacheControl: false,
     // What the build notes for itself is nobody else's.
     globIgnore: ['build.json', '**/*.map'],
-    setHeaders: (reply, path) => reply.header('cache-control', cachingOf(relative(appDir, path))),
+    setHeaders: (reply, path) => {
+      void reply.header('cache-control', cachingOf(relative(appDir, path)));
+    },
   });
   server.get('/*', (request, reply) => {
     const [path = '/'] = request.url.split('?', 1);

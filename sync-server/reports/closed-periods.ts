@@ -3,6 +3,7 @@ import type { ClosedPeriodList } from '#domain/office/reports.ts';
 import { dayIn } from '#domain/day.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { closePeriod } from '#domain/report/closing.ts';
+import { individualReport } from '#domain/report/individual-report.ts';
 import { mayClose, type ClosingProblem } from '#domain/report/period.ts';
 import { closedPeriod, type ClosedPeriod, type ClosingRequest } from '#domain/report/publication.ts';
 import { succeed, type Result } from '#domain/result.ts';
@@ -45,7 +46,7 @@ export const findClosedPeriod = async (
       report: row.report,
       period: { from: row.period_from, to: row.period_to },
       closedAt: row.closed_at,
-      figures: JSON.parse(row.figures),
+      figures: individualReport.parse(JSON.parse(row.figures)),
     })
   );
 };

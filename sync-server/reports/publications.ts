@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { dayIn } from '#domain/day.ts';
 import type { PublicationList } from '#domain/office/reports.ts';
+import { individualReport } from '#domain/report/individual-report.ts';
 import { mayPublish, type ClosingProblem } from '#domain/report/period.ts';
 import {
   publication,
@@ -47,7 +48,7 @@ export const findPublication = async (
       period: { from: row.period_from, to: row.period_to },
       decision: row.decision,
       decidedOn: row.decided_on,
-      figures: JSON.parse(row.figures),
+      figures: individualReport.parse(JSON.parse(row.figures)),
     })
   );
 };

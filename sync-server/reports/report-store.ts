@@ -21,7 +21,7 @@ const rowSchema = z.object({
 });
 
 /** The sums of a period, of these boards alone; read from the rollups, however many follow-ups stand behind them. */
-export const readSums = async (
+const readSums = async (
   query: Kysely<Tables>,
   boards: readonly string[],
   period: ReportPeriod,

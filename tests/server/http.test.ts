@@ -75,8 +75,8 @@ test('what cannot be read is answered with a problem of the catalogue', async ()
 });
 
 test('what was sent is not repeated', async () => {
-  const { body } = await post({ placementId: 'somebody’s secret', plannedOn: 'also secret' });
-  expect(JSON.stringify(body)).not.toContain('secret');
+  const answered = await post({ placementId: 'somebody’s secret', plannedOn: 'also secret' });
+  expect(answered.text).not.toContain('secret');
 });
 
 test('a change that another site asks for is refused', async () => {
@@ -154,8 +154,9 @@ describe.each(
 
 test('the app is served for every address that it shows a page for, and kept as long as it may', async () => {
   for (const path of ['/', '/idag', '/granskning/3f1c', '/inbjudan/token']) {
-    const { status, body, headers } = await server.ask(null, path);
-    expect({ status, body }).toMatchObject({ status: 200, body: expect.stringContaining('Följsam') });
+    const { status, text: page, headers } = await server.ask(null, path);
+    expect(status).toBe(200);
+    expect(page).toContain('Följsam');
     expect(headers.get('cache-control')).toBe('no-cache');
   }
   const asset = await server.ask(null, '/assets/app-0a1b2c3d.js');
@@ -191,6 +192,9 @@ test('the description names every endpoint and its problems', async () => {
   expect(JSON.stringify(batch)).toContain('deviceId');
 });
 
+const problemOf = (started: Awaited<ReturnType<typeof startServer>>): string =>
+  started.ok ? '' : started.problem;
+
 test('a taken port and a register of the other kind are told in plain words', async () => {
   const config = {
     ...server.context.config,
@@ -198,12 +202,9 @@ test('a taken port and a register of the other kind are told in plain words', as
     port: Number(new URL(server.address).port),
     appDir: null,
   };
-  expect(await startServer(config)).toMatchObject({
-    ok: false,
-    problem: expect.stringContaining('is taken'),
-  });
+  expect(problemOf(await startServer(config))).toContain('is taken');
   const demo = await startServer({ ...config, isDemo: true, port: 0 });
-  expect(demo).toMatchObject({ ok: false, problem: expect.stringContaining('real cases') });
+  expect(problemOf(demo)).toContain('real cases');
 });
 
 test('all that is wrong with the configuration is told at once', () => {

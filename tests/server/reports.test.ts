@@ -130,10 +130,10 @@ test('files hold the figures of the page', async () => {
   const csv = await server.ask('coordinator', `/api/reports/individual.csv?${october}`);
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(csv.headers.get('content-disposition')).toContain('individuppfoljning-2026-10-2026-10.csv');
-  expect(csv.body).toContain(';6;6;100\r\n');
-  expect(csv.body).toContain('83,3');
+  expect(csv.text).toContain(';6;6;100\r\n');
+  expect(csv.text).toContain('83,3');
   const english = await server.ask('coordinator', `/api/reports/individual.csv?${october}&language=en`);
-  expect(english.body).toContain('83.3');
+  expect(english.text).toContain('83.3');
   const cookie = await server.signIn('coordinator');
   const xlsx = await fetch(`${server.address}/api/reports/individual.xlsx?${october}`, {
     headers: { cookie },
@@ -164,7 +164,7 @@ test('the city closes a period once; small groups are hidden, and no other perio
   const list = closedPeriodList.parse((await server.ask('cityCoordinator', '/api/reports/closed')).body);
   expect(list.closed).toMatchObject([{ id, period }]);
   const csv = await server.ask('cityCoordinator', `/api/reports/closed/${id}/figures.csv`);
-  expect(csv.body).toContain('..');
+  expect(csv.text).toContain('..');
   expect((await server.ask('coordinator', `/api/reports/closed/${id}`)).body.code).toBe('not-allowed');
 });
 

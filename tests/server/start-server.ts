@@ -1,20 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import type { Config } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
 import { startServer } from '#server/server.ts';
 import { password, plant, type Person, type Seed } from './seed.ts';
 
 /** When the tests' clock starts, unless they say otherwise: a Sunday in November. */
-export const startOfTime = new Date('2026-11-22T12:00:00.000Z');
+const startOfTime = new Date('2026-11-22T12:00:00.000Z');
 
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed where it is JSON, else text. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into replies of every shape
-  readonly body: any;
+  /** The object that a JSON answer holds; an empty one where it is none. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly text: string;
 }
 
 export interface Asked {
@@ -36,10 +37,13 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+const jsonObject = z.record(z.string(), z.unknown());
+
 const read = async (response: Response): Promise<Answered> => {
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  const body = isJson ? jsonObject.parse(JSON.parse(text)) : {};
+  return { status: response.status, headers: response.headers, body, text };
 };
 
 /** A real server over real HTTP and SQLite, on a port of its own, with the seed planted. */
