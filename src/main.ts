@@ -1,6 +1,32 @@
 import { mount } from 'svelte';
+import { AppUpdate } from '#app/app-update.svelte.ts';
+import type { AppContext } from '#app/context.ts';
+import { Connection } from '#app/connection.svelte.ts';
+import { Router } from '#app/router.svelte.ts';
+import { Session } from '#app/session.svelte.ts';
+import { connectWorker } from '#worker/client.ts';
+import { scriptUrl } from '#worker/script-url.ts';
 import App from '#ui/App.svelte';
+import { routes } from '#ui/routes.ts';
+import '#ui/styles/app.css';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
-mount(App, { target });
+
+const { worker, listen } = connectWorker();
+const update = new AppUpdate();
+const app: AppContext = {
+  worker,
+  session: new Session(worker),
+  connection: new Connection(worker, listen),
+  router: new Router(routes),
+  update,
+  unsaved: new Map(),
+};
+addEventListener('beforeunload', (event) => {
+  if ([...app.unsaved.values()].some((editor) => editor.saving.kind === 'failed')) event.preventDefault();
+});
+mount(App, { target, props: { app } });
+
+// In development there is no service worker: what is changed is to be seen at once.
+if (import.meta.env.PROD) update.register(scriptUrl('/service-worker.js'));

@@ -9,10 +9,13 @@ export class Connection {
 
   #hasNetwork = $state(navigator.onLine);
   readonly #worker: TabletWorker;
-  readonly #takenOver = new Set<(followUpId: string) => void>();
+  readonly #listen: TabletWorker['subscribe'];
+  #takenOver: ((followUpId: string) => void)[] = [];
 
-  constructor(worker: TabletWorker) {
+  /** `listen` is the worker's `subscribe`, carried over to its thread. */
+  constructor(worker: TabletWorker, listen: TabletWorker['subscribe']) {
     this.#worker = worker;
+    this.#listen = listen;
   }
 
   /** The browser's word for "no network" is to be trusted; its word for the contrary only says there is a cable. */
@@ -31,14 +34,14 @@ export class Connection {
       () => this.#nudge(document.visibilityState === 'visible' ? 'visible' : 'hidden'),
       on,
     );
-    this.#worker.subscribe((event) => this.#hear(event)).catch(report);
+    this.#listen((event) => this.#hear(event)).catch(report);
     return () => listening.abort();
   }
 
   /** Calls the listener when another tab takes over the editing of a follow-up. Gives the way to stop. */
   onTakenOver(listener: (followUpId: string) => void): () => void {
-    this.#takenOver.add(listener);
-    return () => this.#takenOver.delete(listener);
+    this.#takenOver = [...this.#takenOver, listener];
+    return () => (this.#takenOver = this.#takenOver.filter((each) => each !== listener));
   }
 
   async syncNow(): Promise<void> {

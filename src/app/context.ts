@@ -4,6 +4,7 @@ import type { AppUpdate } from './app-update.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import type { Router } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
+import type { VisitEditor } from './visit-editor.svelte.ts';
 
 /** What every page can reach. */
 export interface AppContext {
@@ -12,6 +13,8 @@ export interface AppContext {
   readonly connection: Connection;
   readonly router: Router;
   readonly update: AppUpdate;
+  /** Follow-ups that were left with words that could not be written, by id. */
+  readonly unsaved: Map<string, VisitEditor>;
 }
 
 export const [getApp, setApp] = createContext<AppContext>();

@@ -1,4 +1,4 @@
-import { findRoute, type Page, type Parameters, type Route } from './router.ts';
+import { addressOf, findRoute, queryOf, type Page, type Parameters, type Route } from './router.ts';
 
 /** The page that is shown; it stays until the next one is loaded. */
 interface Shown {
@@ -12,7 +12,7 @@ export class Router {
   /** Null while the first page is being loaded; `not-found` and `failed` are told in words. */
   shown = $state.raw<Shown | 'not-found' | 'failed' | null>(null);
   path = $state(location.pathname);
-  query = $state.raw(new URLSearchParams(location.search));
+  query = $state.raw(queryOf(location.search));
   /** Counts the pages gone to, so that the heading can take focus; the first one does not. */
   visits = $state(0);
 
@@ -59,7 +59,7 @@ export class Router {
     if (asked !== this.#asked) return;
     if (this.shown !== null) this.visits += 1;
     this.path = path;
-    this.query = new URLSearchParams(location.search);
+    this.query = queryOf(location.search);
     this.shown = shown;
   }
 
@@ -68,7 +68,7 @@ export class Router {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link === null || link.target !== '' || link.hasAttribute('download')) return;
-    const to = new URL(link.href, location.href);
+    const to = addressOf(link.href);
     if (to.origin !== location.origin || to.pathname.startsWith('/api/')) return;
     if (to.hash !== '' && to.pathname === location.pathname) return;
     event.preventDefault();

@@ -80,3 +80,9 @@ export const mayOpen = (access: Access, person: { readonly roles: Role[] } | nul
 /** The pages that stand in the person's menu; the first is where she lands. */
 export const menuOf = (routes: readonly Route[], person: { readonly roles: Role[] } | null): Route[] =>
   routes.filter((route) => route.menu !== undefined && mayOpen(route.access, person));
+
+/** What stands after the question mark of an address. */
+export const queryOf = (search: string): URLSearchParams => new URLSearchParams(search);
+
+/** The whole address that a link goes to. */
+export const addressOf = (href: string): URL => new URL(href, location.href);

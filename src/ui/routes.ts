@@ -1,22 +1,59 @@
+import { newFollowUpPath, outboxPath, signInPath, todayPath } from '#app/paths.ts';
 import type { Route } from '#app/router.ts';
 import { words } from '#app/words/words.svelte.ts';
 import { officeRoutes } from './pages/office/routes.ts';
 
+const visit = () => import('./pages/Visit.svelte');
+
 /** Every page that there is. The order is that of the menu; the first one that a person may open is her home. */
 export const routes: readonly Route[] = [
   {
-    path: '/idag',
+    path: todayPath,
     page: () => import('./pages/Today.svelte'),
     access: ['follow-up:carry-out'],
     title: () => words.frame.menuItems.today,
     menu: { label: () => words.frame.menuItems.today, icon: 'calendar' },
   },
   {
-    path: '/utkorg',
+    path: outboxPath,
     page: () => import('./pages/Outbox.svelte'),
     access: ['follow-up:carry-out'],
     title: () => words.frame.menuItems.outbox,
     menu: { label: () => words.frame.menuItems.outbox, icon: 'outbox' },
+  },
+  {
+    path: newFollowUpPath,
+    page: () => import('./pages/NewFollowUp.svelte'),
+    access: ['follow-up:carry-out'],
+    title: () => words.planning.unplanned,
+  },
+  {
+    path: '/uppfoljning/:id',
+    page: visit,
+    access: ['follow-up:carry-out'],
+    title: () => words.visit.untitled,
+    frame: 'own',
+  },
+  {
+    path: '/uppfoljning/:id/:part',
+    page: visit,
+    access: ['follow-up:carry-out'],
+    title: () => words.visit.untitled,
+    frame: 'own',
+  },
+  {
+    path: signInPath,
+    page: () => import('./pages/SignIn.svelte'),
+    access: 'anyone',
+    title: () => words.signIn.title,
+    frame: 'own',
+  },
+  {
+    path: '/inbjudan/:token',
+    page: () => import('./pages/Invitation.svelte'),
+    access: 'anyone',
+    title: () => words.signIn.inviteTitle,
+    frame: 'own',
   },
   ...officeRoutes,
 ];

@@ -6,6 +6,7 @@ import { deviceWords } from './en/device.ts';
 import { connection, frame, save } from './en/frame.ts';
 import { outbox, track } from './en/outbox.ts';
 import { planning } from './en/planning.ts';
+import { problems } from './en/problems.ts';
 import { report } from './en/report.ts';
 import { send } from './en/send.ts';
 import { signIn } from './en/sign-in.ts';
@@ -29,6 +30,7 @@ export function english(kind: DeviceKind): Catalogue {
     visit: visit(device),
     send: send(device),
     outbox: outbox(device),
+    problems: problems(device),
     desk,
     report,
     signIn: signIn(device),

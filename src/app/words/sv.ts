@@ -6,6 +6,7 @@ import { deviceWords } from './sv/device.ts';
 import { connection, frame, save } from './sv/frame.ts';
 import { outbox, track } from './sv/outbox.ts';
 import { planning } from './sv/planning.ts';
+import { problems } from './sv/problems.ts';
 import { report } from './sv/report.ts';
 import { send } from './sv/send.ts';
 import { signIn } from './sv/sign-in.ts';
@@ -28,6 +29,7 @@ export function swedish(kind: DeviceKind) {
     visit: visit(device),
     send: send(device),
     outbox: outbox(device),
+    problems: problems(device),
     desk,
     report,
     signIn: signIn(device),

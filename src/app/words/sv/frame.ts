@@ -60,6 +60,12 @@ export const save = (device: DeviceWords) => ({
   saved: (time: string) => `Sparat på ${device.the} ${time}`,
   failed: 'Kunde inte spara.',
   tryAgain: 'Försök igen',
+  openElsewhere: 'Uppföljningen är öppen i en annan flik. Här kan du läsa den.',
+  continueHere: 'Fortsätt här',
+  leftText:
+    'Det här skrev du här, men det ändrades också i den andra fliken. Lägg till det igen om det ska stå kvar:',
+  actionFailed: 'Det gick inte att spara. Inget är borta. Försök igen.',
+  notStarted: 'Det gick inte att börja. Försök igen.',
   notSaved: 'Inte sparat',
   failedText: `Det du skrev står kvar här men är inte sparat på ${device.the}. Stäng inte sidan.`,
   fullText: `${device.The} är full. Ta bort något annat från ${device.the} och försök igen.`,

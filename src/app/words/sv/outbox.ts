@@ -1,4 +1,6 @@
+import type { ItemKind } from '#domain/follow-up/item.ts';
 import type { ItemReason } from '#domain/protocol.ts';
+import type { Stage } from '#worker/api.ts';
 import type { DeviceWords } from './device.ts';
 import { counted, NumberWord } from './number.ts';
 
@@ -18,6 +20,25 @@ export const track = (device: DeviceWords) => ({
   notYet: '(inte än)',
   approved: 'Godkänd',
   returned: 'Återförd',
+  sent: 'Skickat',
+  review: 'Godkänd',
+  /** By the code of `Stage`. */
+  stages: {
+    planned: 'Planerad',
+    begun: 'Påbörjad',
+    waiting: 'Väntar på att skickas',
+    sending: 'Skickas',
+    received: 'Mottaget',
+    'in-register': 'I registret',
+    approved: 'Godkänd',
+    returned: 'Återförd',
+    conflict: 'Två versioner',
+    'set-aside': 'Väntar på samordnaren',
+    refused: 'Kom inte in i registret',
+    'not-carried-out': 'Blev inte av',
+    cancelled: 'Inställd',
+    withdrawn: 'Tillbakatagen',
+  } satisfies Record<Stage, string>,
 });
 
 /** Screen 5, Utkorg. */
@@ -42,12 +63,28 @@ export const outbox = (device: DeviceWords) => ({
   takeBack: 'Ta tillbaka',
   correct: 'Rätta',
   open: 'Öppna',
+  openAndCorrect: 'Öppna och rätta',
+  sendingNow: 'Skickar …',
+  sendingAll: 'Skickas nu.',
+  settled: 'Valet är sparat och skickas.',
+  settling: 'Sparas …',
+  cannotSettle: 'Det gick inte att spara valet. Någon kan ha avgjort det under tiden.',
+  contested: 'Svaren skiljer sig. Båda finns kvar. Vilket stämmer?',
+  returnedText: 'Samordnaren vill att något ändras. Kommentarerna står vid frågorna.',
+  noFile: 'Det finns inget att spara som fil.',
+  kinds: {
+    'carried-out': 'Besked om att besöket gjordes',
+    submission: 'Uppföljning',
+    'not-carried-out': 'Besked om att besöket inte blev av',
+    withdrawal: 'Återtagande',
+  } satisfies Record<ItemKind, string>,
   exportFile: 'Spara som fil',
   sendAgain: 'Skicka igen',
   twoVersions: 'Två versioner',
   twoVersionsText: 'Svaret har ändrats på två håll. Båda finns kvar. Vilket stämmer?',
   versionOnDevice: `På ${device.the}`,
   versionInRegister: 'I registret',
+  versionSent: 'Skickad',
   you: 'du',
   noAnswerThere: 'Inget svar',
   before: (answer: string) => `Tidigare: ${answer}`,

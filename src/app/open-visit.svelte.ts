@@ -1,0 +1,85 @@
+import type { TabletWorker } from '#worker/api.ts';
+import { VisitEditor } from './visit-editor.svelte.ts';
+
+type OnTakenOver = (listener: (followUpId: string) => void) => () => void;
+
+/** The life of an open follow-up: opened, watched while the page lives, and let go of with everything written. */
+export class OpenVisit {
+  editor = $state.raw<VisitEditor | null>(null);
+  state = $state<'opening' | 'open' | 'absent' | 'failed'>('opening');
+
+  readonly #worker: TabletWorker;
+  readonly #unsaved: Map<string, VisitEditor>;
+  readonly #followUpId: string;
+
+  /** `unsaved` keeps the editors that were left with something that could not be written. */
+  constructor(worker: TabletWorker, unsaved: Map<string, VisitEditor>, followUpId: string) {
+    this.#worker = worker;
+    this.#unsaved = unsaved;
+    this.#followUpId = followUpId;
+  }
+
+  /** Opens it, and writes what is gathered whenever the page may be about to go. Gives the way to let go of it. */
+  start(onTakenOver: OnTakenOver): () => void {
+    const watching = new AbortController();
+    const on = { signal: watching.signal };
+    const flush = () => void this.editor?.buffer.flush();
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush(), on);
+    addEventListener('pagehide', flush, on);
+    addEventListener(
+      'beforeunload',
+      (event) => this.editor?.saving.kind === 'failed' && event.preventDefault(),
+      on,
+    );
+    const stopListening = onTakenOver((followUpId) => {
+      if (followUpId === this.#followUpId) this.editor?.loseEditing();
+    });
+    void this.#open();
+    return () => {
+      watching.abort();
+      stopListening();
+      void this.#close();
+    };
+  }
+
+  /** Reads its state anew, such as when a receipt has come. */
+  async refresh(): Promise<void> {
+    try {
+      if (this.editor !== null) await this.editor.refresh();
+      else if (this.state === 'absent') await this.#open();
+    } catch (problem) {
+      // What is shown stays; the next change brings another try.
+      console.error(problem);
+    }
+  }
+
+  async #open(): Promise<void> {
+    const kept = this.#unsaved.get(this.#followUpId);
+    if (kept !== undefined) {
+      this.#unsaved.delete(this.#followUpId);
+      this.editor = kept;
+      this.state = 'open';
+      return;
+    }
+    try {
+      const opened = await this.#worker.openFollowUp(this.#followUpId);
+      this.editor = opened === null ? null : new VisitEditor(this.#worker, opened);
+      this.state = opened === null ? 'absent' : 'open';
+    } catch (problem) {
+      console.error(problem);
+      this.state = 'failed';
+    }
+  }
+
+  async #close(): Promise<void> {
+    const { editor } = this;
+    try {
+      await editor?.buffer.flush();
+      // What could not be written goes on being tried, and stands there when the follow-up is opened again.
+      if (editor?.saving.kind === 'failed') this.#unsaved.set(this.#followUpId, editor);
+      else await this.#worker.closeFollowUp(this.#followUpId);
+    } catch (problem) {
+      console.error(problem);
+    }
+  }
+}

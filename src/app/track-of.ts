@@ -1,0 +1,58 @@
+import type { OutboxRow, Stage } from '#worker/api.ts';
+
+/** How far along its way a submission is. */
+export type WaySign = 'past' | 'at' | 'ahead' | 'stop';
+
+export type WayPoint = 'waiting' | 'sending' | 'received' | 'register' | 'review';
+
+/** One point of the way: a sign, when it was reached, and what stopped it there. */
+export interface WayStep {
+  readonly point: WayPoint;
+  readonly sign: WaySign;
+  /** ISO 8601, where it is known. */
+  readonly at: string | null;
+  /** The stage that this point shows, where it stands here. */
+  readonly stage: Stage | null;
+}
+
+const points: readonly WayPoint[] = ['waiting', 'sending', 'received', 'register', 'review'];
+
+/** The point at which each stage stands, and whether it is done there, or stopped. */
+const standing: Partial<Record<Stage, { readonly point: WayPoint; readonly sign: WaySign }>> = {
+  waiting: { point: 'waiting', sign: 'at' },
+  sending: { point: 'sending', sign: 'at' },
+  received: { point: 'received', sign: 'at' },
+  'in-register': { point: 'register', sign: 'past' },
+  approved: { point: 'review', sign: 'past' },
+  returned: { point: 'review', sign: 'stop' },
+  conflict: { point: 'register', sign: 'stop' },
+  'set-aside': { point: 'register', sign: 'stop' },
+  refused: { point: 'register', sign: 'stop' },
+  withdrawn: { point: 'register', sign: 'stop' },
+};
+
+/**
+ * The way of what was sent, with the time of each point: written by the tablet's clock, received by the server's,
+ * reviewed by the register's word.
+ */
+export const wayOf = (
+  stage: Stage,
+  row: Pick<OutboxRow, 'writtenAt' | 'receipt'> | null,
+  reviewedAt: string | null,
+): readonly WayStep[] => {
+  const stands = standing[stage] ?? { point: 'waiting', sign: 'ahead' };
+  const here = points.indexOf(stands.point);
+  const times: Record<WayPoint, string | null> = {
+    waiting: row?.writtenAt ?? null,
+    sending: null,
+    received: row?.receipt?.at ?? null,
+    register: stage === 'in-register' || here > 3 ? (row?.receipt?.at ?? null) : null,
+    review: stands.point === 'review' ? reviewedAt : null,
+  };
+  return points.map((point, index) => ({
+    point,
+    sign: index < here ? 'past' : index === here ? stands.sign : 'ahead',
+    at: index <= here ? times[point] : null,
+    stage: index === here ? stage : null,
+  }));
+};

@@ -1,0 +1,44 @@
+import type { StorageHealth, TabletWorker, Worklist, WorklistQuery } from '#worker/api.ts';
+
+/** The caseworker's day. The last list stands until the next one is there. */
+export class WorklistState {
+  list = $state.raw<Worklist | null>(null);
+  health = $state.raw<StorageHealth | null>(null);
+  hasFailed = $state(false);
+  search = $state('');
+  whose = $state<WorklistQuery['whose']>('mine');
+
+  readonly #worker: TabletWorker;
+  #asked = 0;
+
+  constructor(worker: TabletWorker) {
+    this.#worker = worker;
+  }
+
+  get query(): WorklistQuery {
+    return { search: this.search.trim(), whose: this.whose };
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked;
+    try {
+      const list = await this.#worker.worklist(this.query);
+      // A later question may have been answered already.
+      if (asked !== this.#asked) return;
+      this.list = list;
+      this.hasFailed = false;
+    } catch (problem) {
+      console.error(problem);
+      this.hasFailed = true;
+    }
+  }
+
+  async loadHealth(): Promise<void> {
+    try {
+      this.health = await this.#worker.storageHealth();
+    } catch (problem) {
+      // Nothing is said of the room, which is what is known of it.
+      console.error(problem);
+    }
+  }
+}

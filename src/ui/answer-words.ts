@@ -1,0 +1,53 @@
+import type { Answer } from '#domain/follow-up/answer.ts';
+import type { Question } from '#domain/questionnaire/questionnaire.ts';
+import { inLanguage, type LocalizedText } from '#domain/questionnaire/words.ts';
+import type { AnswerProblem } from '#domain/questionnaire/validation.ts';
+import { longestText } from '#domain/questionnaire/question-kinds.ts';
+import { format, language, words } from '#app/words/words.svelte.ts';
+import type { Choice } from './parts/choice.ts';
+
+/** The questionnaire's own words, in the language of the screens. */
+export const said = (text: LocalizedText): string => inLanguage(text, language.current);
+
+/** What a question is called in lists. */
+export const shortLabelOf = (question: Question): string => said(question.shortLabel ?? question.label);
+
+/** The alternatives of a question, as rows. */
+export const choicesOf = (question: Question): Choice[] =>
+  (question.choices ?? []).map((choice) => ({ value: choice.name, label: said(choice.label) }));
+
+/** An answer's value as it is read; undefined where there is none. */
+export const valueWords = (question: Question, answer: Answer | undefined): string | undefined => {
+  const value = answer?.value;
+  if (value === undefined) return undefined;
+  if (typeof value === 'number') return format.decimal(value);
+  if (question.kind === 'date' && !Number.isNaN(Date.parse(value))) return format.fullDate(value);
+  const choice = question.choices?.find((each) => each.name === value);
+  return choice === undefined ? value : said(choice.label);
+};
+
+/** What is wrong with an answer, and what to do. */
+export const problemWords = (problem: AnswerProblem): string =>
+  ({
+    missing: () => words.answers.missing,
+    'reason-missing': () => words.answers.missing,
+    'reason-not-allowed': () => words.answers.reasonNotAllowed,
+    'not-a-choice': () => words.answers.notAChoice,
+    'not-a-date': () => words.answers.invalidDate,
+    'not-a-number': () => words.answers.invalidNumber,
+    'too-long': () => words.answers.tooLong(longestText),
+    'wrong-type': () => words.answers.notAChoice,
+    'unknown-question': () => words.answers.unknownQuestion,
+    'not-relevant': () => words.answers.unknownQuestion,
+  })[problem]();
+
+/** Everything that stands at a question, in one text: answer or reason, comment, deviation; undefined where nothing. */
+export const answerText = (question: Question, answer: Answer | undefined): string | undefined => {
+  const parts = [
+    valueWords(question, answer),
+    answer?.reason && `${words.answers.notAnswered}: ${words.answers.reasons[answer.reason]}`,
+    answer?.comment,
+    answer?.deviation && `${words.desk.deviation}: ${answer.deviation}`,
+  ].filter((part) => part !== undefined && part !== '');
+  return parts.length === 0 ? undefined : parts.join('. ');
+};
