@@ -28,6 +28,8 @@ export async function openRegister(
   const folder = isForTheMoment ? mkdtempSync(join(tmpdir(), 'foljsam-')) : config.dataDir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = openSqlite(join(folder, 'register.sqlite'));
+  // Rows come in the order of their ids, so little has to be kept at hand; memory is what an import is short of.
+  await database.write(async ({ prepare }) => void prepare('PRAGMA cache_size = -4000').get());
   const close = async (): Promise<void> => {
     await database.close();
     if (isForTheMoment) rmSync(folder, { recursive: true });
