@@ -67,26 +67,20 @@ export const requeueItem = async (database: TabletDatabase, itemId: string): Pro
     .modify({ state: 'posted', refusal: null, receipt: null });
 };
 
-const resendSince = async (database: TabletDatabase, backedUpThrough: number): Promise<void> => {
-  await database.outbox
-    .where('state')
-    .equals('received')
-    .filter((record) => record.content !== '' && (record.receipt?.receipt ?? 0) > backedUpThrough)
-    .modify({ state: 'posted' });
-};
-
 /**
  * Hears the register's epoch, inside the caller's transaction over outbox and settings. Another one than before says
- * that the register was restored from a backup: what it had received since is sent again. Sending something twice does
- * no harm; not sending it would lose it.
+ * that the register was restored from a backup: all that is kept is sent again, for receipts of the old epoch say
+ * nothing of what the new one holds. Sending something twice does no harm; not sending it would lose it.
  */
-export const hearEpoch = async (
-  database: TabletDatabase,
-  epoch: string,
-  backedUpThrough: number,
-): Promise<void> => {
+export const hearEpoch = async (database: TabletDatabase, epoch: string): Promise<void> => {
   const known = await database.settings.get('epoch');
-  if (known !== undefined && known.value !== epoch) await resendSince(database, backedUpThrough);
+  if (known !== undefined && known.value !== epoch) {
+    await database.outbox
+      .where('state')
+      .equals('received')
+      .filter((record) => record.content !== '')
+      .modify({ state: 'posted' });
+  }
   await database.settings.put({ name: 'epoch', value: epoch });
 };
 

@@ -97,7 +97,7 @@ export const applyChanges = async (
           for (const id of left) await remove(store.name, id);
         }
       }
-      await hearEpoch(database, page.epoch, page.backedUpThrough);
+      await hearEpoch(database, page.epoch);
       await writeSettings(database, {
         cursor: page.cursor,
         telling,

@@ -97,7 +97,7 @@ export type ItemResult = z.infer<typeof itemResult>;
 export const uploadReply = z.strictObject({
   epoch: z.string(),
   serverTime: instant,
-  /** Receipts up to this one are in a backup. */
+  /** Receipts of this epoch up to this one are in a backup: the tablet lets go of what they are for. */
   backedUpThrough: z.int(),
   results: z.array(itemResult),
 });
@@ -122,8 +122,6 @@ export type Change = z.infer<typeof change>;
 /** `GET /api/changes?cursor&limit` */
 export const changesReply = z.strictObject({
   epoch: z.string(),
-  /** Receipts up to this one are in a backup: after a restore, the others are to be sent again. */
-  backedUpThrough: z.int(),
   /** The person whose view this is; a tablet that has another user open drops the page. */
   userId: id,
   changes: z.array(change),

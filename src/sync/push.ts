@@ -71,7 +71,7 @@ export const performPushEffect = async (
     case 'apply':
       await database.transaction('rw', database.outbox, database.settings, async () => {
         // Before the receipts are written: those are of the new epoch, and what is sent again is of the old one.
-        await hearEpoch(database, effect.epoch, effect.backedUpThrough);
+        await hearEpoch(database, effect.epoch);
         await applyResults(database, effect.results);
         await releaseBackedUp(database, effect.backedUpThrough);
       });

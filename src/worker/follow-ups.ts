@@ -1,7 +1,7 @@
 import { appendChange, saveDraft, type KeptDraft } from '#device/drafts.ts';
 import { sealItem, type AboutItem } from '#device/seal.ts';
 import { dayIn } from '#domain/day.ts';
-import type { Answer } from '#domain/follow-up/answer.ts';
+import type { Answer, Answers } from '#domain/follow-up/answer.ts';
 import { applyChange, occasionOf } from '#domain/follow-up/draft.ts';
 import { method as parseMethod, type FollowUpView } from '#domain/follow-up/follow-up.ts';
 import type { Item } from '#domain/follow-up/item.ts';
@@ -41,18 +41,19 @@ export const aboutOf = (store: OpenStore, kept: KeptDraft, writtenAt: string): A
   };
 };
 
+/** What a draft starts from: what is planned, today unless it was to be earlier. */
+const startingAnswers = ({ method, plannedOn }: FollowUpView, today: string): Answers => ({
+  [occasionQuestions.method]: { value: method },
+  [occasionQuestions.date]: { value: plannedOn !== null && plannedOn < today ? plannedOn : today },
+});
+
 /** A first draft: what is planned stands in it as a start. */
 const newDraft = (followUp: FollowUpView, today: string, at: string): KeptDraft => ({
   draft: {
     followUpId: followUp.id,
     placementId: followUp.placementId,
     questionnaire: followUp.questionnaire,
-    answers: {
-      [occasionQuestions.method]: { value: followUp.method },
-      [occasionQuestions.date]: {
-        value: followUp.plannedOn !== null && followUp.plannedOn < today ? followUp.plannedOn : today,
-      },
-    },
+    answers: startingAnswers(followUp, today),
     basedOn: [],
     position: { section: '', question: null },
     told: null,
@@ -77,7 +78,8 @@ export const draftOfEntry = (
       followUpId: followUp.id,
       placementId: followUp.placementId,
       questionnaire: kept?.draft.questionnaire ?? followUp.questionnaire,
-      answers: entry.answers,
+      // What was taken back says nothing any more: it is begun anew, on top of what was.
+      answers: entry.isWithdrawn ? startingAnswers(followUp, dayIn(new Date(at))) : entry.answers,
       basedOn: [entry.head],
       position: { section: '', question: null },
       told: kept?.draft.told ?? followUp.carriedOut,

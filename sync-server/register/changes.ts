@@ -57,7 +57,6 @@ export const readChanges = async (
   today: string,
 ): Promise<ChangesReply> => {
   const epoch = (await readSetting(database.query, 'epoch')) ?? '';
-  const backedUpThrough = Number((await readSetting(database.query, 'backed-up-through')) ?? 0);
   const view = viewOf(scope);
   const given = cursorText === undefined ? undefined : decodeCursor(cursorText);
   const isKnown = given !== undefined && given.epoch === epoch && given.view === view;
@@ -84,7 +83,6 @@ export const readChanges = async (
   }
   return {
     epoch,
-    backedUpThrough,
     userId: scope.userId,
     changes,
     cursor: encodeCursor({ epoch, view, isReset: from.isReset && more, positions }),

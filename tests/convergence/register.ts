@@ -190,12 +190,12 @@ export class SimulatedServer {
   #database: Database;
   #context: Context;
   #http: FastifyInstance;
-  readonly #backupFile: string;
-  hasBackup = false;
+  readonly #backupFiles: string;
+  #backups = 0;
 
   constructor(template: Template, run: number, now: () => Date) {
     this.#file = join(template.folder, `run-${run}.sqlite`);
-    this.#backupFile = join(template.folder, `run-${run}.backup.sqlite`);
+    this.#backupFiles = join(template.folder, `run-${run}.backup`);
     copyFileSync(template.file, this.#file);
     this.#now = now;
     [this.#database, this.#context, this.#http] = this.#open();
@@ -279,19 +279,22 @@ export class SimulatedServer {
     return scope;
   }
 
-  async backUp(): Promise<void> {
-    rmSync(this.#backupFile, { force: true });
-    this.#kill = null;
-    await backUp(this.#database, this.#backupFile);
-    this.hasBackup = true;
+  get hasBackup(): boolean {
+    return this.#backups > 0;
   }
 
-  /** Puts the last backup in the place of the register. */
-  async restore(): Promise<void> {
+  async backUp(): Promise<void> {
+    this.#kill = null;
+    await backUp(this.#database, `${this.#backupFiles}-${this.#backups}`);
+    this.#backups += 1;
+  }
+
+  /** Puts the last backup in the place of the register, or the one before. */
+  async restore(isOlder: boolean): Promise<void> {
     await this.#http.close();
     await this.#database.close();
     for (const suffix of ['', '-wal', '-shm']) rmSync(this.#file + suffix, { force: true });
-    copyFileSync(this.#backupFile, this.#file);
+    copyFileSync(`${this.#backupFiles}-${Math.max(0, this.#backups - (isOlder ? 2 : 1))}`, this.#file);
     this.#kill = null;
     [this.#database, this.#context, this.#http] = this.#open();
     await beginNewEpoch(this.#database, randomUUID());
@@ -301,6 +304,6 @@ export class SimulatedServer {
     await this.#http.close();
     await this.#database.close();
     for (const suffix of ['', '-wal', '-shm']) rmSync(this.#file + suffix, { force: true });
-    rmSync(this.#backupFile, { force: true });
+    for (let each = 0; each < this.#backups; each += 1) rmSync(`${this.#backupFiles}-${each}`);
   }
 }

@@ -357,7 +357,7 @@ export class World {
   async #restore(c: number): Promise<void> {
     // Rare, as it is: every third asking.
     if (!this.server.hasBackup || c % 3 !== 0) return;
-    await this.server.restore();
+    await this.server.restore(c % 2 === 0);
     this.#epoch += 1;
     this.#heads.clear();
   }
