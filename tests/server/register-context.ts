@@ -1,0 +1,11 @@
+import { readConfig } from '#server/config.ts';
+import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/database.ts';
+import { createIntake } from '#server/register/intake.ts';
+
+/** The context of a register for real cases, without HTTP. */
+export const contextOf = (database: Database, now: () => Date = () => new Date()): Context => {
+  const randomId = () => crypto.randomUUID();
+  const { config } = readConfig({ PUBLIC_ORIGIN: 'http://localhost', SESSION_SECRET: 'x'.repeat(32) }, null);
+  return { config, database, intake: createIntake({ database, now, randomId }), now, randomId };
+};
