@@ -13,7 +13,6 @@ export type Expected =
   | 'key'
   | 'keys'
   | 'name'
-  | 'text'
   | 'day'
   | 'time'
   | 'day-of-month'
@@ -64,8 +63,6 @@ export const splitKeys = (text: string): string[] => [
 
 export const nameCell = cell('name', z.string().check(z.maxLength(200), z.regex(oneLine)));
 
-export const textCell = cell('text', z.string().check(z.maxLength(2_000)));
-
 /** `2026-10-12` or `20261012`; a time of midnight behind it, as date columns of databases have, is dropped. */
 export const dayCell = cell(
   'day',
@@ -97,7 +94,7 @@ export const dayOfMonthCell = cell(
 );
 
 /** A number with a decimal comma or point; NaN where it is none. */
-export const decimalNumber = (text: string): number =>
+const decimalNumber = (text: string): number =>
   /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
 
 /** `NNNNNN-NNNN`, with the third digit 2 or more and the right check digit; a leading 16 is dropped. */

@@ -96,7 +96,7 @@ async function* untilProblem(
 }
 
 /** The delimiter that stands most often in the first row that has one, outside quotes; `;` when none does. */
-export function detectDelimiter(text: string): Delimiter {
+function detectDelimiter(text: string): Delimiter {
   const counts = new Map<string, number>();
   let isQuoted = false;
   for (const character of text) {

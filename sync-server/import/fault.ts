@@ -30,7 +30,7 @@ export interface Fault {
 }
 
 /** How many faults are kept to be shown; the rest is counted. */
-export const shownFaults = 1_000;
+const shownFaults = 1_000;
 
 /** Gathers faults, and no more of them than can be shown: a file of the wrong kind has one in every cell. */
 export class FaultList {

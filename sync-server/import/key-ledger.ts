@@ -8,6 +8,13 @@ export interface RegisterLookup {
   known: (entity: Entity, keys: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
+/** What the cells of a column refer to, and in which rows. */
+interface References {
+  entity: Entity;
+  column: string;
+  rowsByKey: Map<string, number[]>;
+}
+
 /** The keys that a file gives and refers to, gathered while it is read and settled at its end. */
 export class KeyLedger {
   readonly #given = new Map<Entity, Map<string, number>>();
@@ -28,7 +35,7 @@ export class KeyLedger {
   /** Notes that a cell refers to a thing by its key. */
   refer(entity: Entity, key: string, column: string, row: number): void {
     const name = entity === 'user' ? key.toLowerCase() : key;
-    const references = this.#references.get(column) ?? { entity, column, rowsByKey: new Map() };
+    const references: References = this.#references.get(column) ?? { entity, column, rowsByKey: new Map() };
     this.#references.set(column, references);
     const rows = references.rowsByKey.get(name);
     if (rows === undefined) references.rowsByKey.set(name, [row]);

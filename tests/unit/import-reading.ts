@@ -6,7 +6,7 @@ import type { RegisterLookup } from '#server/import/key-ledger.ts';
 import { readFile } from '#server/import/read-file.ts';
 
 /** A register in memory that holds these keys. */
-export const registerWith = (keys: Partial<Record<Entity, readonly string[]>>): RegisterLookup => ({
+const registerWith = (keys: Partial<Record<Entity, readonly string[]>>): RegisterLookup => ({
   known: (entity, asked) => Promise.resolve(new Set(asked.filter((key) => keys[entity]?.includes(key)))),
 });
 
