@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { changes } from './endpoints/changes.ts';
 import { closedPeriodEndpoints } from './endpoints/closed-periods.ts';
+import { demoEndpoints } from './endpoints/demo.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { healthEndpoints } from './endpoints/health.ts';
 import { invitationEndpoints } from './endpoints/invitations.ts';
@@ -19,6 +20,7 @@ import { userEndpoints } from './endpoints/users.ts';
 
 const described: readonly Endpoint[] = [
   ...healthEndpoints,
+  ...demoEndpoints,
   ...sessionEndpoints,
   ...invitationEndpoints,
   ...userEndpoints,

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoReply } from '#domain/office/accounts.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'sync-server', 'main.ts');
 let dataDir: string;
@@ -52,6 +53,28 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(existsSync(join(dataDir, 'register', 'register.sqlite-wal'))).toBe(false);
   },
 );
+
+test('the demo prints who can sign in, and production does not open its register', async () => {
+  const environment = { DEMO: '1', DATA_DIR: join(dataDir, 'demo') };
+  const { child, heard } = run(environment);
+  await until(() => heard().includes('inspektor'));
+  const [address = ''] = /http:\/\/localhost:\d+/.exec(heard()) ?? [];
+  const demo = demoReply.parse(await (await fetch(`${address}/api/demo`)).json());
+  for (const { userName, password } of demo.accounts) {
+    expect(heard()).toContain(userName);
+    const signedIn = await fetch(`${address}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ userName, password }),
+    });
+    expect(signedIn.status).toBe(200);
+  }
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  const real = run({ ...production, DATA_DIR: environment.DATA_DIR });
+  expect(await once(real.child, 'exit')).toEqual([1, null]);
+  expect(real.heard()).toContain('invented demo city');
+});
 
 test('the demo does not open a register of real cases', async () => {
   const { child, heard } = run({ DEMO: '1' });

@@ -86,6 +86,19 @@ export type InvitedReply = z.infer<typeof invitedReply>;
 /** Reply to `POST /api/devices` */
 export const enrolmentReply = z.strictObject({ deviceId: id, enrolledAt: instant });
 
+/** `GET /api/demo`, in the demo alone: who can sign in, with what, and what there is to try. */
+export const demoReply = z.strictObject({
+  accounts: z.array(
+    z.strictObject({
+      userName: z.string(),
+      password: z.string(),
+      name: z.string(),
+      role: z.string(),
+      tryThis: z.string(),
+    }),
+  ),
+});
+
 /** The initials of a name, `Eva Lind` → `EL`: the first letter of its first and of its last part. */
 export const initialsOf = (name: string): string => {
   const parts = name.trim().split(/[\s-]+/u);
