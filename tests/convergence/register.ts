@@ -257,7 +257,8 @@ export class SimulatedServer {
     });
     if (this.#isDead) {
       await this.restart();
-      return null;
+      // What the server said before it died has been said; else there was no answer.
+      if (response.statusCode !== 200) return null;
     }
     return {
       status: response.statusCode,
