@@ -112,8 +112,13 @@ export const createHttp = (context: Context, endpoints: readonly Endpoint[]): Fa
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
-    // Behind a proxy the address for throttling is the one the proxy saw.
-    trustProxy: context.config.publicOrigin !== null,
+    // Behind a proxy the address for throttling is the one that the proxy saw; a proxy is near, and whoever is far away
+    // may write what she likes into the header.
+    trustProxy: context.config.publicOrigin === null ? false : ['loopback', 'linklocal', 'uniquelocal'],
+    // A request that cannot even be routed gets a problem document like any other.
+    frameworkErrors: (_error, _request, reply) => {
+      void sendProblem(reply, 'bad-request');
+    },
     routerOptions: { maxParamLength: 200 },
   });
   server.removeAllContentTypeParsers();

@@ -116,6 +116,7 @@ export const migrations: readonly { readonly id: number; readonly statements: st
       ) STRICT;
       CREATE INDEX follow_ups_by_placement ON follow_ups (placement_id, carried_out_on);
       CREATE INDEX follow_ups_by_board ON follow_ups (board_id, state, planned_on);
+      CREATE INDEX follow_ups_by_day ON follow_ups (board_id, carried_out_on);
 
       -- Every upload, whatever became of it: the receipts.
       CREATE TABLE items (
@@ -127,7 +128,7 @@ export const migrations: readonly { readonly id: number; readonly statements: st
         settled_at TEXT, settled_by TEXT, settlement TEXT
       ) STRICT;
       CREATE INDEX items_by_follow_up ON items (follow_up_id, receipt);
-      CREATE INDEX items_waiting ON items (status, receipt) WHERE status IN ('held', 'set-aside');
+      CREATE INDEX items_waiting ON items (status, receipt) WHERE status IN ('held', 'set-aside') AND settled_at IS NULL;
 
       CREATE TABLE revisions (
         ordinal INTEGER PRIMARY KEY AUTOINCREMENT,

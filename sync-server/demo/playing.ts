@@ -25,10 +25,8 @@ export interface Stage {
 }
 
 /** The transaction as a register of its own, so that all that happens is one commit. */
-const withinTransaction = (transaction: WriteTransaction): Database => ({
-  query: transaction.query,
+const withinTransaction = (transaction: WriteTransaction): Pick<Database, 'write'> => ({
   write: (work) => work(transaction),
-  close: () => Promise.resolve(),
 });
 
 /** Lets everything happen in its order, each at its own time, through the doors of a running register. */

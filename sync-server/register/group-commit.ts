@@ -8,12 +8,12 @@ type Outcome = () => void;
  * is settled after the commit; one that fails takes nothing of the others with it.
  */
 export class GroupCommit {
-  readonly #database: Database;
+  readonly #database: Pick<Database, 'write'>;
   #waiting: ((transaction: WriteTransaction) => Promise<Outcome>)[] = [];
   #refusals: ((error: unknown) => void)[] = [];
   #isRunning = false;
 
-  constructor(database: Database) {
+  constructor(database: Pick<Database, 'write'>) {
     this.#database = database;
   }
 

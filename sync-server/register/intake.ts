@@ -49,7 +49,7 @@ export interface Intake {
 }
 
 export interface IntakeOptions {
-  readonly database: Database;
+  readonly database: Pick<Database, 'write'>;
   readonly now: () => Date;
   readonly randomId: () => string;
   readonly shelf?: QuestionnaireShelf;
@@ -121,12 +121,15 @@ export const createIntake = ({
 
   return {
     receive: (batch) =>
-      commits.run(async (transaction) => ({
-        epoch: setting(transaction, 'epoch') ?? '',
-        serverTime: now().toISOString(),
-        backedUpThrough: Number(setting(transaction, 'backed-up-through') ?? 0),
-        results: batch.items.map((each) => receiveOne(transaction, each, batch.deviceId)),
-      })),
+      commits.run(async (transaction) => {
+        noteSeen(transaction, batch, now());
+        return {
+          epoch: setting(transaction, 'epoch') ?? '',
+          serverTime: now().toISOString(),
+          backedUpThrough: Number(setting(transaction, 'backed-up-through') ?? 0),
+          results: batch.items.map((each) => receiveOne(transaction, each, batch.deviceId)),
+        };
+      }),
 
     settle: (scope, followUpId, choice) =>
       commits.run(async (transaction) => {
@@ -188,6 +191,19 @@ export const createIntake = ({
   };
 };
 
+/** How often a tablet's last sign of life is written down, in milliseconds. */
+const seenEvery = 60_000;
+
+const noteSeen = (transaction: WriteTransaction, batch: UploadBatch, at: Date): void => {
+  const note = transaction.prepare(
+    'UPDATE device_users SET seen_at = ? WHERE device_id = ? AND user_id = ? AND (seen_at IS NULL OR seen_at < ?)',
+  );
+  const before = new Date(at.getTime() - seenEvery).toISOString();
+  for (const authorId of new Set(batch.items.map((item) => item.authorId))) {
+    note.run(at.toISOString(), batch.deviceId, authorId, before);
+  }
+};
+
 /** The receipt of a stored item, as it stands now. */
 const resultOf = (transaction: WriteTransaction, of: StoredItem): ItemResult => {
   const entry = transaction
@@ -224,10 +240,22 @@ const coordinates = (transaction: WriteTransaction, scope: Scope, followUpId: st
   return row !== undefined && scope.boards.includes(text(row, 'board_id'));
 };
 
-/** An upload may be about a follow-up that the register does not hold: then its placement says whose it is. */
+/**
+ * An upload may be about a follow-up that the register does not hold: then its placement says whose it is, and where
+ * there is none either, its author's team.
+ */
 const coordinatesItem = (transaction: WriteTransaction, scope: Scope, of: Item): boolean => {
   if (coordinates(transaction, scope, of.followUpId)) return true;
-  if (!('placementId' in of)) return false;
-  const row = transaction.prepare('SELECT board_id FROM placements WHERE id = ?').get(of.placementId);
-  return row !== undefined && scope.boards.includes(text(row, 'board_id'));
+  const placement =
+    'placementId' in of
+      ? transaction.prepare('SELECT board_id FROM placements WHERE id = ?').get(of.placementId)
+      : undefined;
+  if (placement !== undefined) return scope.boards.includes(text(placement, 'board_id'));
+  const boards = transaction
+    .prepare(
+      `SELECT b.board_id FROM memberships m JOIN team_boards b ON b.team_id = m.team_id
+       WHERE m.user_id = ? AND m.valid_to IS NULL`,
+    )
+    .all(of.authorId);
+  return boards.some((row) => scope.boards.includes(text(row, 'board_id')));
 };
