@@ -8,11 +8,12 @@ import { startServer, type RunningServer } from './server.ts';
 const configurationFault = 78;
 
 const stopOnSignals = (server: RunningServer): void => {
-  let isStopping = false;
+  let since: number | null = null;
   const stop = (): void => {
-    // Asked twice: somebody does not want to wait.
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    // npm passes on a Ctrl-C that has already come from the terminal; one that comes later is somebody who will not wait.
+    if (since !== null && Date.now() - since > 1_000) process.exit(1);
+    if (since !== null) return;
+    since = Date.now();
     console.log('Stopping: open requests finish first …');
     server.stop().then(
       () => process.exit(0),

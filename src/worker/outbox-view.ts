@@ -1,8 +1,9 @@
 import type { SentItem } from '#device/sent-items.ts';
+import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import { questionnaireSubject } from '#domain/protocol.ts';
 import type { OutboxRow, OutboxView, Stage, SyncStatus } from './api.ts';
 import { stageOf } from './stage.ts';
-import { findFollowUp, type TabletContents } from './worklist.ts';
+import { findFollowUp, stageIn, type TabletContents } from './worklist.ts';
 
 const needing: readonly Stage[] = ['returned', 'conflict', 'set-aside', 'refused'];
 const moving: readonly Stage[] = ['waiting', 'sending', 'received'];
@@ -58,6 +59,37 @@ const toRow = (contents: TabletContents, sent: SentItem): OutboxRow => {
   };
 };
 
+/**
+ * A follow-up of hers that needs her though nothing of it was sent from this tablet: returned, contested or set aside
+ * after she sent it from another, or a colleague did.
+ */
+const toRowFromRegister = (contents: TabletContents, followUp: FollowUpView): OutboxRow | undefined => {
+  const stage = stageIn(contents, followUp);
+  const placement = contents.reference.placements.get(followUp.placementId);
+  const isMine = (followUp.assigneeId ?? placement?.caseworkerId) === contents.userId;
+  if (!isMine || !needing.includes(stage)) return undefined;
+  const { entry, conflicts, setAside, carriedOut } = followUp;
+  const [waiting] = setAside;
+  const asked = contents.reference.questionnaires.get(questionnaireSubject(followUp.questionnaire));
+  return {
+    itemId: conflicts[0]?.submissionId ?? waiting?.itemId ?? entry?.head ?? followUp.id,
+    followUpId: followUp.id,
+    kind: 'submission',
+    stage,
+    unitName: placement ? (contents.reference.units.get(placement.unitId)?.name ?? '') : '',
+    initials: placement?.initials ?? '',
+    caseNumber: placement?.caseNumber ?? '',
+    method: carriedOut?.method ?? followUp.method,
+    on: carriedOut?.on ?? followUp.plannedOn,
+    writtenAt: entry?.review?.at ?? entry?.revisions.at(-1)?.at ?? '',
+    receipt: null,
+    reason: waiting?.reason ?? null,
+    conflicts,
+    head: entry?.answers ?? null,
+    questionnaire: asked ?? null,
+  };
+};
+
 /** What was told is of interest while it is on its way; that a visit was made is listed only if that went wrong. */
 const isListed = (row: OutboxRow): boolean => row.kind !== 'carried-out' || row.stage !== 'received';
 
@@ -72,8 +104,12 @@ export const buildOutbox = (contents: TabletContents, sync: SyncStatus): OutboxV
     needing.includes(row.stage) &&
     (row.stage === 'refused' || row.kind === 'carried-out' || latest.get(row.followUpId) === row.itemId);
   const newestFirst = rows.toReversed();
+  const shown = new Set(rows.filter(needs).map((row) => row.followUpId));
+  const elsewhere = [...contents.reference.followUps.values()]
+    .filter((followUp) => !shown.has(followUp.id))
+    .flatMap((followUp) => toRowFromRegister(contents, followUp) ?? []);
   return {
-    needsYou: newestFirst.filter(needs),
+    needsYou: [...newestFirst.filter(needs), ...elsewhere],
     onTheWay: rows.filter((row) => moving.includes(row.stage)),
     done: newestFirst.filter((row) => !needs(row) && !moving.includes(row.stage)),
     sync,
