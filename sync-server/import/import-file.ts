@@ -9,6 +9,7 @@ import { followUpsKind, type FollowUpRow } from './follow-ups-kind.ts';
 import type { ImportKind } from './import-kind.ts';
 import { organisationKind, type OrganisationRow } from './organisation-kind.ts';
 import { checkPlacements, type RowFault } from './placements-checks.ts';
+import type { ImportKindName } from './outcome-words.ts';
 import { placementsKind, type PlacementRow } from './placements-kind.ts';
 import { readFile } from './read-file.ts';
 import { registerLookup } from './register-lookup.ts';
@@ -37,9 +38,6 @@ const placements: Importing<PlacementRow> = {
   save: savePlacements,
 };
 const followUps: Importing<FollowUpRow> = { kind: followUpsKind, check: checkFollowUps, save: saveFollowUps };
-
-export const importKindNames = ['organisation', 'placements', 'follow-ups'] as const;
-export type ImportKindName = (typeof importKindNames)[number];
 
 /** What an import takes: the file, and what makes ids and tells the time. */
 export interface ImportRequest {
