@@ -1,7 +1,7 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { existsSync } from 'node:fs';
 import { Kysely, SqliteDialect, type SqliteDatabase as KyselyDatabase } from 'kysely';
-import type { Database, WriteTransaction } from './database.ts';
+import type { Database, PreparedStatement, WriteTransaction } from './database.ts';
 import { migrations } from './schema.ts';
 import { SerialQueue } from '#domain/serial-queue.ts';
 import type { Tables } from './tables.ts';
@@ -12,9 +12,32 @@ import type { Tables } from './tables.ts';
  */
 export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
 
+export interface SqliteStatement extends PreparedStatement {
+  columns(): readonly unknown[];
+  all(...values: SQLInputValue[]): Record<string, unknown>[];
+  run(...values: SQLInputValue[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+  iterate(...values: SQLInputValue[]): IterableIterator<unknown>;
+}
+
+/** What is used of a connection of `node:sqlite`. */
+export interface SqliteConnection {
+  readonly isTransaction: boolean;
+  exec(sql: string): void;
+  prepare(sql: string): SqliteStatement;
+  close(): void;
+}
+
+/** Where the register's file lies: the disk; in the tests of power cuts one that loses what was not synced. */
+export interface SqliteFiles {
+  exists(path: string): boolean;
+  connect(path: string): SqliteConnection;
+}
+
+const disk: SqliteFiles = { exists: existsSync, connect: (path) => new DatabaseSync(path) };
+
 /** Node's own SQLite in the shape that Kysely's dialect wants, with each statement prepared once. */
-const forKysely = (connection: DatabaseSync): KyselyDatabase => {
-  const prepared = new Map<string, StatementSync>();
+const forKysely = (connection: SqliteConnection): KyselyDatabase => {
+  const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => undefined,
     prepare: (sql) => {
@@ -43,14 +66,14 @@ const toSqlValue = (value: unknown): SQLInputValue => {
   throw new TypeError(`SQLite takes no ${typeof value}`);
 };
 
-const open = (path: string, synchronous: Synchronous): DatabaseSync => {
-  const connection = new DatabaseSync(path);
+const open = (files: SqliteFiles, path: string, synchronous: Synchronous): SqliteConnection => {
+  const connection = files.connect(path);
   connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON;
     PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;`);
   return connection;
 };
 
-const migrate = (connection: DatabaseSync): void => {
+const migrate = (connection: SqliteConnection): void => {
   const has = Number(connection.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   const last = migrations.at(-1)?.id ?? 0;
   if (has > last)
@@ -64,21 +87,25 @@ const migrate = (connection: DatabaseSync): void => {
  * Opens the register in one SQLite file, made where there is none. Writes go through one connection, one at a time;
  * reads through another, which never waits for them.
  */
-export const openSqlite = (path: string, synchronous: Synchronous = 'FULL'): Database => {
-  const isNew = !existsSync(path);
+export const openSqlite = (
+  path: string,
+  synchronous: Synchronous = 'FULL',
+  files: SqliteFiles = disk,
+): Database => {
+  const isNew = !files.exists(path);
   if (isNew) {
     // The switch to write-ahead logging has to be on disk before anything is acknowledged.
-    const first = open(path, 'FULL');
+    const first = open(files, path, 'FULL');
     migrate(first);
     first.close();
   }
-  const writer = open(path, synchronous);
+  const writer = open(files, path, synchronous);
   migrate(writer);
-  const reader = open(path, synchronous);
+  const reader = open(files, path, synchronous);
   const writing = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(writer) }) });
   const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(reader) }) });
   const queue = new SerialQueue();
-  const prepared = new Map<string, StatementSync>();
+  const prepared = new Map<string, SqliteStatement>();
 
   const transaction: WriteTransaction = {
     query: writing,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Where a process that serves uploads dies. */
-export const killPoints = [
+const killPoints = [
   /** When whoever started it says so. */
   'random',
   /** All of a commit's statements have been run, and the commit has not. */
