@@ -9,7 +9,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { ImportCall } from '../import/command.ts';
-import { importKindNames, outcomeWords } from '../import/outcome-words.ts';
+import { importKindNames } from '../import/import-kind-name.ts';
+import { outcomeWords } from '../import/outcome-words.ts';
 
 const options = { 'dry-run': { type: 'boolean' }, lang: { type: 'string' } } as const;
 

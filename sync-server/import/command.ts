@@ -4,8 +4,9 @@ import { workerData } from 'node:worker_threads';
 import * as z from 'zod/mini';
 import { fileSource } from './csv-source.ts';
 import { importFile } from './import-file.ts';
+import { importKindNames } from './import-kind-name.ts';
 import { openRegister } from './open-register.ts';
-import { describeImported, describeRefused, importKindNames, outcomeWords } from './outcome-words.ts';
+import { describeImported, describeRefused, outcomeWords } from './outcome-words.ts';
 
 const importCall = z.object({
   kind: z.enum(importKindNames),

@@ -9,7 +9,7 @@ import { followUpsKind, type FollowUpRow } from './follow-ups-kind.ts';
 import type { ImportKind } from './import-kind.ts';
 import { organisationKind, type OrganisationRow } from './organisation-kind.ts';
 import { checkPlacements, type RowFault } from './placements-checks.ts';
-import type { ImportKindName } from './outcome-words.ts';
+import type { ImportKindName } from './import-kind-name.ts';
 import { placementsKind, type PlacementRow } from './placements-kind.ts';
 import { readFile } from './read-file.ts';
 import { registerLookup } from './register-lookup.ts';

@@ -2,9 +2,6 @@ import type { ImportLanguage } from './expected-words.ts';
 import { describeFault } from './fault-words.ts';
 import type { Imported, Refused } from './import-file.ts';
 
-export const importKindNames = ['organisation', 'placements', 'follow-ups'] as const;
-export type ImportKindName = (typeof importKindNames)[number];
-
 /** What an import came to, in lines to read. */
 export function describeImported(
   { tally, unused }: Imported,

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesSource } from '#server/import/csv-source.ts';
 import { describeFault } from '#server/import/fault-words.ts';
 import { importFile } from '#server/import/import-file.ts';
-import type { ImportKindName } from '#server/import/outcome-words.ts';
+import type { ImportKindName } from '#server/import/import-kind-name.ts';
 import { openRegister, type OpenRegister } from '#server/import/open-register.ts';
 
 const organisation = `Typ;Nyckel;Namn;Nämnder;Utförare;Verksamhetstyp;Regiform;Lag;Avtalsområde;Avtal från
