@@ -88,7 +88,7 @@ export const appendChange = async (
 };
 
 /** Bytes of a draft for `putDraft`, made before the transaction. */
-export const encodeDraft = async (
+const encodeDraft = async (
   codec: Codec,
   kept: KeptDraft,
 ): Promise<{ readonly id: string; readonly bytes: Uint8Array }> => {

@@ -13,7 +13,7 @@ export interface AboutItem {
 }
 
 /** The id of the key that content is sealed for; `plain` is none. */
-export const sealingKeyId = 'plain';
+const sealingKeyId = 'plain';
 
 const toBase64 = (bytes: Uint8Array): string => {
   let binary = '';

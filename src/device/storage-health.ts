@@ -16,7 +16,13 @@ export const storageHealth = async (): Promise<{
   return { isPersisted, roomForVisits };
 };
 
-const askToPersist = async (): Promise<boolean> =>
-  'persist' in navigator.storage && typeof navigator.storage.persist === 'function'
-    ? navigator.storage.persist()
-    : false;
+interface Persisting {
+  persist(): Promise<boolean>;
+}
+
+const canPersist = (storage: object): storage is Persisting => 'persist' in storage;
+
+const askToPersist = async (): Promise<boolean> => {
+  const storage: object = navigator.storage;
+  return canPersist(storage) ? storage.persist() : false;
+};

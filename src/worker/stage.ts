@@ -56,7 +56,7 @@ const stageOfSent = (facts: StageFacts, last: SentItem): Stage => {
 /** Where a follow-up stands: what was last done on this tablet comes before what the register last told. */
 export const stageOf = (facts: StageFacts): Stage => {
   const { followUp, draft } = facts;
-  const last = facts.sent.filter(({ item }) => item.kind !== 'carried-out').at(-1);
+  const last = facts.sent.findLast(({ item }) => item.kind !== 'carried-out');
   if (last !== undefined && last.record.state === 'refused' && draft?.sent != null) return 'refused';
   if (draft !== undefined && draft.sent === null) {
     return draft.returned !== null && followUp.entry?.head === draft.returned.revision ? 'returned' : 'begun';

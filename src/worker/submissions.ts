@@ -4,7 +4,11 @@ import { sealItem } from '#device/seal.ts';
 import type { SentItem } from '#device/sent-items.ts';
 import { withoutBlanks, type Answer, type Answers } from '#domain/follow-up/answer.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';
-import { method as parseMethod, type NotCarriedOutReason } from '#domain/follow-up/follow-up.ts';
+import {
+  method as parseMethod,
+  type ConflictView,
+  type NotCarriedOutReason,
+} from '#domain/follow-up/follow-up.ts';
 import type { Item } from '#domain/follow-up/item.ts';
 import { occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
 import { relevantAnswers } from '#domain/questionnaire/relevance.ts';
@@ -181,16 +185,17 @@ export const correct = (context: FollowUpContext, followUpId: string): Outcome<n
   });
 };
 
-/** The answers that a choice between two versions makes: what is not contested goes together by itself. */
-export const settledAnswers = (
-  base: Answers,
+/**
+ * The answers that a choice between two versions makes: what only one side changed goes together by itself. Undefined
+ * while something has not been chosen.
+ */
+const settledAnswers = (
   head: Answers,
-  mine: Answers,
+  { base, answers: mine, questions }: ConflictView,
   choices: Readonly<Record<string, 'head' | 'mine'>>,
 ): Answers | undefined => {
-  const { answers, contested } = mergeAnswers(base, head, mine);
-  const settled: Record<string, Answer> = { ...answers };
-  for (const question of contested) {
+  const settled: Record<string, Answer> = { ...mergeAnswers(base, head, mine).answers };
+  for (const question of questions) {
     const side = choices[question];
     if (side === undefined) return undefined;
     const chosen = side === 'head' ? head[question] : mine[question];
@@ -212,7 +217,7 @@ export const settle = (
     const followUp = findFollowUp(store.contents(), followUpId);
     const conflict = followUp?.conflicts.find((each) => each.submissionId === submissionId);
     if (!followUp?.entry?.head || !conflict) return fail('not-possible');
-    const answers = settledAnswers(conflict.base, followUp.entry.answers, conflict.answers, choices);
+    const answers = settledAnswers(followUp.entry.answers, conflict, choices);
     const before = store.drafts.get(followUpId) ?? (await store.loadDraft(followUpId));
     const open = draftOfEntry(before, followUp, now().toISOString());
     if (answers === undefined || !open) return fail('not-possible');

@@ -1,3 +1,4 @@
+import { dropLog } from '#device/drafts.ts';
 import { countWaiting } from '#device/outbox.ts';
 import { readSettings } from '#device/settings.ts';
 import { changesChannel, pushLock } from '#sync/channels.ts';
@@ -72,6 +73,7 @@ export class SyncLoop {
       );
       store.isSending = false;
     });
+    await this.#dropLogs();
     if (this.#outcome.problem === null) this.#isOnline = true;
     if (this.#outcome.problem === 'offline') this.#isOnline = false;
     this.#schedule();
@@ -134,6 +136,18 @@ export class SyncLoop {
     clearInterval(this.#every);
     this.#channel.close();
     await this.#pulling;
+  }
+
+  /** Lets go of the logs of what the register has received; the snapshots stay for reading. */
+  async #dropLogs(): Promise<void> {
+    const { database, drafts } = this.#store;
+    const sent = await database.outbox.where('state').equals('received').toArray();
+    const received = new Set(sent.map((record) => record.id));
+    for (const kept of drafts.values()) {
+      if (kept.sent !== null && received.has(kept.sent.itemId)) {
+        await dropLog(database, kept.draft.followUpId, kept.through);
+      }
+    }
   }
 
   #schedule(): void {

@@ -20,7 +20,7 @@ export interface TabletContents {
 }
 
 /** A follow-up begun here that the register has not told of. */
-export const unplannedFollowUp = ({ draft }: KeptDraft, userId: string): FollowUpView => ({
+const unplannedFollowUp = ({ draft }: KeptDraft, userId: string): FollowUpView => ({
   id: draft.followUpId,
   placementId: draft.placementId,
   assigneeId: userId,

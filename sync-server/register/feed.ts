@@ -33,7 +33,7 @@ interface CustodyColumns {
 }
 
 /** The channels of those who see a placement: its team's, and its caseworker's own. */
-export const channelsOf = (custody: CustodyColumns): string[] => [
+const channelsOf = (custody: CustodyColumns): string[] => [
   `team:${custody.team_id}`,
   ...(custody.caseworker_id === null ? [] : [`user:${custody.caseworker_id}`]),
 ];

@@ -8,9 +8,9 @@ import {
   type FollowUpView,
 } from '#domain/follow-up/follow-up.ts';
 import { seesPlacement, type Scope } from '#domain/organisation/access.ts';
-import { commonAncestor, openBranches, type History } from '#domain/register/history.ts';
-import { mergeAnswers } from '#domain/register/merge.ts';
+import { openBranches, type History } from '#domain/register/history.ts';
 import { reviewComment } from '#domain/register/review.ts';
+import { compareVersions } from '#domain/register/versions.ts';
 import type { Database } from '../database/database.ts';
 
 /** For how many days a follow-up that is done stays on the tablet. */
@@ -45,17 +45,17 @@ const historyFrom = (rows: readonly RevisionRow[], head: string | null): History
 });
 
 /** The open conflicts of a history: each side as it differs from the head, with what both built on. */
-export const conflictsOf = (history: History, rows: readonly RevisionRow[]): ConflictView[] =>
-  openBranches(history).map((branch) => {
+const conflictsOf = (history: History, rows: readonly RevisionRow[]): ConflictView[] =>
+  openBranches(history).flatMap((branch) => {
     const head = history.revisions.find((each) => each.id === history.head);
-    const base =
-      commonAncestor(history, history.head === null ? [] : [history.head], branch.basedOn)?.answers ?? {};
     const row = rows.find((each) => each.id === branch.id);
+    if (head === undefined || row === undefined) return [];
+    const { base, questions } = compareVersions(history, head, branch);
     return {
       submissionId: branch.id,
-      author: { id: row?.author_id ?? branch.id, initials: row?.initials ?? '' },
-      at: row?.received_at ?? '',
-      questions: [...mergeAnswers(base, head?.answers ?? {}, branch.answers).contested],
+      author: { id: row.author_id, initials: row.initials ?? '' },
+      at: row.received_at,
+      questions: [...questions],
       base: { ...base },
       answers: { ...branch.answers },
     };

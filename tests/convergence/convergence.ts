@@ -6,7 +6,7 @@ export const seedOfRun = (): number =>
   Number(process.env['CONVERGENCE_SEED'] ?? Math.floor(Math.random() * 1e9));
 
 /** A failure in words: what was broken, by which commands, and how to see it again. */
-export const wordsOf = ({ seed, run, error, log, commands }: Failure): string =>
+const wordsOf = ({ seed, run, error, log, commands }: Failure): string =>
   [
     `CONVERGENCE_SEED=${seed}, run ${run}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     ...log,

@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
+import type * as Reconcile from '#domain/register/reconcile.ts';
 import { findBrokenPromise } from './convergence.ts';
 
 // Without the base check, the last to arrive wins.
 vi.mock('#domain/register/reconcile.ts', async (original) => ({
-  ...(await original<typeof import('#domain/register/reconcile.ts')>()),
+  ...(await original<typeof Reconcile>()),
   reconcile: () => ({ status: 'accepted' }),
 }));
 

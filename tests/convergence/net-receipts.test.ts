@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
+import type * as RegisterStore from '#server/register/register-store.ts';
 import { findBrokenPromise } from './convergence.ts';
 
 // Without the receipt table, nothing that comes again is known.
 vi.mock('#server/register/register-store.ts', async (original) => ({
-  ...(await original<typeof import('#server/register/register-store.ts')>()),
+  ...(await original<typeof RegisterStore>()),
   findItem: () => undefined,
 }));
 

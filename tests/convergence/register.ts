@@ -25,7 +25,7 @@ const text = (sv: string) => ({ sv });
 const choices = ['yes', 'no', 'perhaps'].map((name) => ({ name, label: text(name) }));
 
 /** Four questions, one of them relevant by another: all that a merge can go wrong about. */
-export const smallQuestionnaire: Questionnaire = {
+const smallQuestionnaire: Questionnaire = {
   id: 'individual-follow-up',
   version: 1,
   title: text('Small'),

@@ -2,6 +2,7 @@ import type { IdentityRecord } from '#device/database.ts';
 import { readDraft } from '#device/drafts.ts';
 import { requeueItem } from '#device/outbox.ts';
 import { isSameAnswer, type Answer, type Answers } from '#domain/follow-up/answer.ts';
+import { changesReply, uploadReply } from '#domain/protocol.ts';
 import { ancestry } from '#domain/register/history.ts';
 import type { Answered } from '#sync/reply.ts';
 import { historyOf } from '#server/register/register-store.ts';
@@ -22,10 +23,18 @@ export interface Command {
 }
 
 /** A promise of Följsam's that was broken, with what it was about. */
-export class BrokenPromise extends Error {}
+class BrokenPromise extends Error {}
 
 const promise = (isKept: boolean, what: string): void => {
   if (!isKept) throw new BrokenPromise(what);
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
 
 /** What a person did and was told, kept apart from the system that is tested. */
@@ -234,7 +243,7 @@ export class World {
     if (!taken.ok) return;
     const sent = this.#sent.find((each) => each.itemId === kept.sent?.itemId);
     if (sent && taken.value === 'unsent') sent.isUnsent = true;
-    this.#typed.set(this.#key(seat, id), { ...(tab.store.drafts.get(id)?.draft.answers ?? {}) });
+    this.#typed.set(this.#key(seat, id), { ...tab.store.drafts.get(id)?.draft.answers });
   }
 
   async #correct(seat: Seat, { b }: Command): Promise<void> {
@@ -248,7 +257,7 @@ export class World {
     if (known === undefined || (before === undefined && known.entry === null)) return;
     const corrected = await submissions.correct(tab.context, id);
     if (!corrected.ok) return;
-    this.#typed.set(this.#key(seat, id), { ...(tab.store.drafts.get(id)?.draft.answers ?? {}) });
+    this.#typed.set(this.#key(seat, id), { ...tab.store.drafts.get(id)?.draft.answers });
   }
 
   async #settle(seat: Seat, { b, c }: Command): Promise<void> {
@@ -331,13 +340,10 @@ export class World {
   /** A receipt in a tablet's hands is a promise from then on. */
   #noteAnswer(answered: Answered | null): Answered | null {
     if (answered?.status !== 200 || !answered.contentType.includes('json')) return answered;
-    try {
-      const { results } = JSON.parse(answered.body);
-      for (const { id, receipt } of results) {
-        if (receipt > 0) this.#acknowledged.set(id, { epoch: this.#epoch, receipt });
-      }
-    } catch {
-      // Cut short: the tablet cannot read it either.
+    const read = uploadReply.safeParse(parseJson(answered.body));
+    // Cut short: the tablet cannot read it either.
+    for (const { id, receipt } of read.success ? read.data.results : []) {
+      if (receipt > 0) this.#acknowledged.set(id, { epoch: this.#epoch, receipt });
     }
     return answered;
   }
@@ -527,7 +533,8 @@ export class World {
     const told = new Map<string, unknown>();
     let cursor: string | null = null;
     for (let more = true; more;) {
-      const page = JSON.parse((await this.server.pull(seat.userId, cursor)).body);
+      const answered = await this.server.pull(seat.userId, cursor);
+      const page = changesReply.parse(parseJson(answered.body));
       for (const change of page.changes) if (change.kind === 'follow-up') told.set(change.id, change.body);
       ({ cursor, more } = page);
     }

@@ -25,14 +25,13 @@ export type QuestionnaireRef = z.infer<typeof questionnaireRef>;
 export const followUpStates = ['planned', 'carried-out', 'not-carried-out', 'cancelled'] as const;
 
 /** One earlier or present statement of answers in the register. */
-export const revisionView = z.strictObject({
+const revisionView = z.strictObject({
   id,
   kind: z.enum(['submission', 'merge', 'withdrawal']),
   basedOn: z.array(id),
   author: z.strictObject({ id, initials: z.string() }),
   at: instant,
 });
-export type RevisionView = z.infer<typeof revisionView>;
 
 /** A follow-up's place in the register: its number, what holds now, and what the review said of it. */
 export const entryView = z.strictObject({

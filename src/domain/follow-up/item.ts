@@ -13,7 +13,7 @@ const common = {
 };
 
 /** The visit was made. Sent at once, apart from the answers, so that what is made but not registered can be seen. */
-export const carriedOutItem = z.strictObject({
+const carriedOutItem = z.strictObject({
   kind: z.literal('carried-out'),
   ...common,
   placementId: id,
@@ -37,7 +37,7 @@ export const submissionItem = z.strictObject({
 export type Submission = z.infer<typeof submissionItem>;
 
 /** A planned follow-up that was not made, and why. */
-export const notCarriedOutItem = z.strictObject({
+const notCarriedOutItem = z.strictObject({
   kind: z.literal('not-carried-out'),
   ...common,
   reason: notCarriedOutReason,
@@ -45,7 +45,7 @@ export const notCarriedOutItem = z.strictObject({
 });
 
 /** Takes a submission back. */
-export const withdrawalItem = z.strictObject({ kind: z.literal('withdrawal'), ...common, submissionId: id });
+const withdrawalItem = z.strictObject({ kind: z.literal('withdrawal'), ...common, submissionId: id });
 
 export const item = z.discriminatedUnion('kind', [
   carriedOutItem,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { id } from '../ids.ts';
 
-export const roles = [
+const roles = [
   'caseworker',
   'inspector',
   'district-coordinator',
@@ -26,7 +26,7 @@ export type Permission = (typeof permissions)[number];
  * Who may do what, by role. For reasons of secrecy the city's own administration has no insight into the individual
  * case (pilot 2022), and an administrator sees no answers.
  */
-export const permissionsOf: Record<Role, readonly Permission[]> = {
+const permissionsOf: Record<Role, readonly Permission[]> = {
   caseworker: ['follow-up:carry-out'],
   inspector: [],
   'district-coordinator': ['follow-up:plan', 'submission:review', 'report:board'],

@@ -38,27 +38,31 @@ export const ancestry = (of: History, from: readonly string[]): Set<string> => {
 };
 
 /**
- * The latest revision that both lines build on, or undefined where they share none (two first submissions: the base
- * is empty). Of several nearest ones the last received is taken: it holds the most that both had seen.
+ * The nearest revisions that both lines build on, oldest first: none where they share nothing (two first submissions),
+ * several where the same two versions were settled twice, apart.
  */
-export const commonAncestor = (
+export const commonAncestors = (
   of: History,
   one: readonly string[],
   other: readonly string[],
-): Revision | undefined => {
+): Revision[] => {
   const [left, right] = [ancestry(of, one), ancestry(of, other)];
   const shared = of.revisions.filter((each) => left.has(each.id) && right.has(each.id));
-  const nearest = shared.filter(
+  return shared.filter(
     (each) => !shared.some((later) => later !== each && ancestry(of, later.basedOn).has(each.id)),
   );
-  return nearest.at(-1);
 };
 
-/** Submissions that neither the head nor a later line builds on, nor were taken back: the open conflicts, oldest first. */
+/**
+ * Submissions that neither the head nor a later line builds on, nor were taken back: the open conflicts, oldest first.
+ * Where a correction was taken back, what it corrected is open again.
+ */
 export const openBranches = (of: History): Revision[] => {
   const settled = ancestry(of, of.head === null ? [] : [of.head]);
-  const branches = of.revisions.filter((each) => !settled.has(each.id));
-  return branches.filter(
-    (each) => each.kind !== 'withdrawal' && !branches.some((later) => later.basedOn.includes(each.id)),
+  const apart = of.revisions.filter((each) => !settled.has(each.id));
+  const takenBack = new Set(
+    apart.filter((each) => each.kind === 'withdrawal').flatMap((each) => each.basedOn),
   );
+  const standing = apart.filter((each) => each.kind !== 'withdrawal' && !takenBack.has(each.id));
+  return standing.filter((each) => !standing.some((later) => ancestry(of, later.basedOn).has(each.id)));
 };

@@ -1,6 +1,6 @@
 import type { Answers } from '../follow-up/answer.ts';
-import { ancestry, commonAncestor, findRevision, type History } from './history.ts';
-import { mergeAnswers } from './merge.ts';
+import { ancestry, findRevision, type History } from './history.ts';
+import { compareVersions } from './versions.ts';
 
 /** A submission seen by what it says and what it builds on. */
 export interface Incoming {
@@ -23,7 +23,7 @@ export type Fate =
 /**
  * Decides what becomes of a submission: the heart of the register.
  * `isValid` says whether a merge may stand (complete and consistent by the questionnaire); one that may not is a
- * conflict over the questions that the sides changed apart.
+ * conflict over every question that the two answer differently.
  */
 export const reconcile = (
   history: History,
@@ -39,24 +39,9 @@ export const reconcile = (
   // A head that is not among the revisions is a broken store, not a fate.
   if (head === undefined) throw new Error('The head of a follow-up is not among its revisions');
 
-  const base = commonAncestor(history, [head.id], incoming.basedOn);
-  const { answers, contested } = mergeAnswers(base?.answers ?? {}, head.answers, incoming.answers);
-  // What was taken back is no side to merge with: whether it holds again is for a person to say.
-  if (head.isWithdrawn || contested.length > 0) return { status: 'conflict', questions: contested };
-  if (!isValid(answers))
-    return {
-      status: 'conflict',
-      questions: changedApart(base?.answers ?? {}, head.answers, incoming.answers),
-    };
-  return { status: 'merged', answers };
+  const { answers, isClean, questions } = compareVersions(history, head, incoming);
+  return isClean && isValid(answers) ? { status: 'merged', answers } : { status: 'conflict', questions };
 };
-
-const changedApart = (base: Answers, head: Answers, incoming: Answers): string[] =>
-  mergeAnswers({}, head, incoming).contested.concat(
-    Object.keys({ ...head, ...incoming }).filter(
-      (question) => question in head !== question in incoming && !(question in base),
-    ),
-  );
 
 /** What becomes of taking a submission back. */
 export type WithdrawalFate =

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { id, instant, name } from '../ids.ts';
 
-export const reviewStates = ['awaiting', 'approved', 'returned'] as const;
+const reviewStates = ['awaiting', 'approved', 'returned'] as const;
 export const reviewState = z.enum(reviewStates);
 export type ReviewState = z.infer<typeof reviewState>;
 
@@ -20,7 +20,6 @@ export const reviewView = z.strictObject({
   by: z.nullable(z.strictObject({ id, initials: z.string() })),
   comments: z.array(reviewComment),
 });
-export type ReviewView = z.infer<typeof reviewView>;
 
 /** A decision on one revision. A return says what is to be changed. */
 export const reviewDecision = z.discriminatedUnion('decision', [
