@@ -27,11 +27,13 @@ export class VisitEditor {
   readonly progress: VisitProgress | null;
 
   readonly #worker: TabletWorker;
-  #position = '';
+  #position: { readonly section: string; readonly question: string | null } | null = null;
+  #isBegun: boolean;
 
   constructor(worker: TabletWorker, opened: OpenedFollowUp) {
     this.#worker = worker;
     this.followUpId = opened.followUp.id;
+    this.#isBegun = opened.savedAt !== null;
     this.opened = $state.raw(opened);
     this.answers = $state.raw(opened.draft.answers);
     this.progress = $derived(
@@ -40,7 +42,8 @@ export class VisitEditor {
     this.buffer = new AnswerBuffer(
       async (question, answer, isTyping) => {
         const recorded = await worker.recordAnswer(this.followUpId, question, answer, isTyping);
-        if (!recorded.ok && recorded.problem === 'elsewhere') this.loseEditing();
+        if (recorded.ok) this.#begin();
+        else if (recorded.problem === 'elsewhere') this.loseEditing();
         return recorded;
       },
       opened.savedAt,
@@ -90,11 +93,10 @@ export class VisitEditor {
 
   /** Remembers where the person is, so that the follow-up opens there. */
   moveTo(section: string, question: string | null): void {
-    const position = `${section}/${question ?? ''}`;
-    if (!this.isOpen || position === this.#position) return;
-    this.#position = position;
-    // A lost position costs a scroll, not a word; the answers have their own way.
-    this.#worker.recordPosition(this.followUpId, section, question).catch(console.error);
+    if (!this.isOpen) return;
+    if (this.#position?.section === section && this.#position.question === question) return;
+    this.#position = { section, question };
+    this.#recordPosition();
   }
 
   /** Reads the follow-up anew: its state in the register; while it is open here, the answers here are the truth. */
@@ -125,6 +127,20 @@ export class VisitEditor {
       else if (!isSameAnswer(fresh.draft.answers[question], answer)) left.push({ question, answer });
     }
     this.left = left;
+  }
+
+  /** A follow-up is begun by its first answer; before that there was nothing to keep a position in. */
+  #begin(): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    this.#recordPosition();
+  }
+
+  #recordPosition(): void {
+    if (this.#position === null) return;
+    const { section, question } = this.#position;
+    // A lost position costs a scroll, not a word; the answers have their own way.
+    this.#worker.recordPosition(this.followUpId, section, question).catch(console.error);
   }
 
   #put(question: string, answer: Answer, isTyping: boolean): void {

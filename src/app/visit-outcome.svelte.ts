@@ -7,7 +7,9 @@ export type OutcomeProblem = SaveProblem | 'occasion-missing' | 'not-possible' |
 
 /** What is done with a follow-up as a whole: told as made, sent, taken back, corrected, not made. */
 export class VisitOutcome {
-  busy = $state<'telling' | 'sending' | 'taking-back' | 'correcting' | 'cancelling' | null>(null);
+  busy = $state<'telling' | 'sending' | 'taking-back' | 'correcting' | 'cancelling' | 'settling' | null>(
+    null,
+  );
   problem = $state<OutcomeProblem | null>(null);
   /** Whether sending was asked for; what is missing is told from then on. */
   isAsked = $state(false);
@@ -61,6 +63,11 @@ export class VisitOutcome {
   /** Opens what was sent for a new revision. */
   correct(): Promise<boolean> {
     return this.#do('correcting', () => this.#worker.correct(this.#editor.followUpId));
+  }
+
+  /** Settles a conflict: for each contested question, whose answer. */
+  settle(submissionId: string, choices: Readonly<Record<string, 'head' | 'mine'>>): Promise<boolean> {
+    return this.#do('settling', () => this.#worker.settle(this.#editor.followUpId, submissionId, choices));
   }
 
   async #do(

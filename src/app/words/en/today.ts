@@ -33,7 +33,7 @@ export const today = (device: DeviceWords): Catalogue['today'] => ({
   coming: 'Coming',
   showComing: 'Show coming',
   showMore: (count) => `Show ${count} more`,
-  unfinished: 'Begun',
+  unfinished: 'In progress',
   noTime: 'No time',
   noDay: 'No day',
   whose: 'Show',

@@ -33,7 +33,7 @@ export const today = (device: DeviceWords) => ({
   coming: 'Kommande',
   showComing: 'Visa kommande',
   showMore: (count: number) => `Visa ${count} till`,
-  unfinished: 'Påbörjat',
+  unfinished: 'Pågående',
   noTime: 'Ingen tid',
   noDay: 'Ingen dag',
   whose: 'Visa',
