@@ -127,6 +127,21 @@ const describe = (
   };
 };
 
+/** The open row of the log of each question being typed in. */
+const openChanges = new WeakMap<OpenStore, Map<string, number>>();
+
+const openChangesOf = (store: OpenStore): Map<string, number> => {
+  const known = openChanges.get(store) ?? new Map<string, number>();
+  openChanges.set(store, known);
+  return known;
+};
+
+/** Ends the open changes of a follow-up: a snapshot is about to include them. */
+export const closeChanges = (store: OpenStore, followUpId: string): void => {
+  const open = openChangesOf(store);
+  for (const key of open.keys()) if (key.startsWith(`${followUpId}/`)) open.delete(key);
+};
+
 /** Opens a follow-up for editing, or for reading where another tab edits it; null where it is not on the tablet. */
 export const openFollowUp = async (
   context: FollowUpContext,
@@ -134,6 +149,9 @@ export const openFollowUp = async (
 ): Promise<OpenedFollowUp | null> => {
   const { store, editing, now } = context;
   const isEditor = await editing.acquire(followUpId);
+  // What was being typed here when another tab took over has been overtaken by what was typed there: the next change is
+  // a row of its own, after all of those.
+  closeChanges(store, followUpId);
   let kept = await store.loadDraft(followUpId);
   const followUp = findFollowUp(store.contents(), followUpId);
   if (followUp === undefined) return null;
@@ -189,21 +207,6 @@ export const startUnplanned = async (context: FollowUpContext, placementId: stri
   await saveDraft(store.database, store.codec, kept);
   store.drafts.set(kept.draft.followUpId, kept);
   return kept.draft.followUpId;
-};
-
-/** The open row of the log of each question being typed in. */
-const openChanges = new WeakMap<OpenStore, Map<string, number>>();
-
-const openChangesOf = (store: OpenStore): Map<string, number> => {
-  const known = openChanges.get(store) ?? new Map<string, number>();
-  openChanges.set(store, known);
-  return known;
-};
-
-/** Ends the open changes of a follow-up: a snapshot is about to include them. */
-export const closeChanges = (store: OpenStore, followUpId: string): void => {
-  const open = openChangesOf(store);
-  for (const key of open.keys()) if (key.startsWith(`${followUpId}/`)) open.delete(key);
 };
 
 /** The draft as it is in memory, made and stored where it is the first time that something is written in it. */
