@@ -16,7 +16,8 @@ export interface Config {
   readonly appDir: string | null;
 }
 
-const isOn = (value: string | undefined): boolean => value !== undefined && !['', '0', 'off', 'false', 'no'].includes(value);
+const isOn = (value: string | undefined): boolean =>
+  value !== undefined && !['', '0', 'off', 'false', 'no'].includes(value);
 
 /** A secret from the environment, or from the file that `NAME_FILE` names. */
 const secretFrom = (environment: NodeJS.ProcessEnv, name: string): string | null => {
@@ -37,15 +38,22 @@ export const readConfig = (
     faults.push(`PORT is ${environment['PORT']}; expected a number from 0 to 65535.`);
   }
   const publicOrigin = environment['PUBLIC_ORIGIN'] ?? null;
-  if (publicOrigin !== null && (!URL.canParse(publicOrigin) || new URL(publicOrigin).origin !== publicOrigin)) {
+  if (
+    publicOrigin !== null &&
+    (!URL.canParse(publicOrigin) || new URL(publicOrigin).origin !== publicOrigin)
+  ) {
     faults.push(`PUBLIC_ORIGIN is ${publicOrigin}; expected an origin such as https://foljsam.example.`);
   }
   const secret = secretFrom(environment, 'SESSION_SECRET');
   if (!isDemo && publicOrigin === null) {
-    faults.push('PUBLIC_ORIGIN is missing: the address at which people reach Följsam, such as https://foljsam.example.');
+    faults.push(
+      'PUBLIC_ORIGIN is missing: the address at which people reach Följsam, such as https://foljsam.example.',
+    );
   }
   if (!isDemo && (secret === null || secret.length < 32)) {
-    faults.push('SESSION_SECRET (or SESSION_SECRET_FILE) is missing or shorter than 32 characters. Make one: openssl rand -base64 32');
+    faults.push(
+      'SESSION_SECRET (or SESSION_SECRET_FILE) is missing or shorter than 32 characters. Make one: openssl rand -base64 32',
+    );
   }
   return {
     config: {
