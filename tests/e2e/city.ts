@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import { openDesk, type Desk } from './desk.ts';
+import { catchForeignRequests, type ForeignRequests } from './foreign-requests.ts';
+import { startRegister, type RegisterProcess } from './register-process.ts';
+import { newTablet, type Tablet } from './tablet.ts';
+
+/** The demo city of one test file: a server of its own, and the tablets and desks that meet it. */
+export interface City {
+  readonly register: RegisterProcess;
+  readonly origin: string;
+  /** A tablet that has never been used, switched off; thrown away after the test, or the file where it was made before. */
+  tablet(origin?: string): Promise<Tablet>;
+  desk(userName: string): Promise<Desk>;
+}
+
+/** Gives the file a city. After every test it is made sure that no browser has asked for anything of another origin. */
+export const useCity = (): City => {
+  let register: RegisterProcess | null = null;
+  let foreign: ForeignRequests | null = null;
+  const tablets: Tablet[] = [];
+  const desks: Desk[] = [];
+
+  const running = (): RegisterProcess => {
+    if (register === null) throw new Error('The city is there from the first test on');
+    return register;
+  };
+
+  test.beforeAll(async () => {
+    [register, foreign] = await Promise.all([startRegister(), catchForeignRequests()]);
+  });
+  test.afterEach(() => {
+    expect(foreign?.hosts, 'requests to other origins').toEqual([]);
+  });
+  test.afterAll(async () => {
+    for (const tablet of tablets) await tablet.throwAway();
+    for (const desk of desks) await desk.leave();
+    await foreign?.close();
+    await register?.remove();
+  });
+
+  return {
+    get register() {
+      return running();
+    },
+    get origin() {
+      return `http://localhost:${running().port}`;
+    },
+    tablet: async (origin = `http://localhost:${running().port}`) => {
+      const tablet = await newTablet(origin, foreign === null ? [] : [foreign.browserArgument]);
+      tablets.push(tablet);
+      return tablet;
+    },
+    desk: async (userName) => {
+      const desk = await openDesk(`http://127.0.0.1:${running().port}`, userName);
+      desks.push(desk);
+      return desk;
+    },
+  };
+};

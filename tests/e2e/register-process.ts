@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const main = join(import.meta.dirname, '..', '..', 'sync-server', 'main.ts');
+
+/** A server of its own process with the demo city, on a port that it keeps through every restart. */
+export interface RegisterProcess {
+  readonly port: number;
+  /** Starts it again, with the same register. */
+  start(): Promise<void>;
+  /** SIGKILL: as if the machine had lost its power. */
+  kill(): Promise<void>;
+  /** Ends it, and removes its register. */
+  remove(): Promise<void>;
+}
+
+/** A port that is free now. */
+export const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port');
+  return address.port;
+};
+
+const isHealthy = async (port: number): Promise<boolean> => {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/api/health`)).ok;
+  } catch {
+    // Not listening yet.
+    return false;
+  }
+};
+
+const launch = async (port: number, dataDir: string): Promise<ChildProcess> => {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'] ?? '', DEMO: '1', PORT: String(port), DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  while (!(await isHealthy(port))) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return child;
+};
+
+const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+};
+
+/** Starts a server with a new demo city. */
+export const startRegister = async (): Promise<RegisterProcess> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'foljsam-e2e-'));
+  const port = await freePort();
+  let child = await launch(port, dataDir);
+  return {
+    port,
+    start: async () => {
+      await end(child, 'SIGKILL');
+      child = await launch(port, dataDir);
+    },
+    kill: () => end(child, 'SIGKILL'),
+    remove: async () => {
+      await end(child, 'SIGKILL');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
