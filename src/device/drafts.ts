@@ -115,6 +115,32 @@ export const saveDraft = async (
   });
 };
 
+/**
+ * Takes an item out of the line if it has never been handed to the network, with the draft that then holds; else puts
+ * its withdrawal in line, with the draft that builds on that. One transaction: whatever happens in the middle, the
+ * answers are in the outbox or open, never in neither.
+ */
+export const takeBackItem = async (
+  database: TabletDatabase,
+  codec: Codec,
+  itemId: string,
+  ifUnsent: KeptDraft,
+  ifSent: { readonly kept: KeptDraft; readonly withdrawal: NewOutboxItem },
+): Promise<'unsent' | 'withdrawn'> => {
+  const [unsent, sent] = await Promise.all([encodeDraft(codec, ifUnsent), encodeDraft(codec, ifSent.kept)]);
+  return database.transaction('rw', database.drafts, database.outbox, async () => {
+    const taken = await database.outbox
+      .where('id')
+      .equals(itemId)
+      // A refused one had no effect; the draft takes its place.
+      .filter((record) => record.state === 'waiting' || record.state === 'refused')
+      .delete();
+    await database.drafts.put(taken === 1 ? unsent : sent);
+    if (taken === 0) await database.outbox.add(ifSent.withdrawal);
+    return taken === 1 ? 'unsent' : 'withdrawn';
+  });
+};
+
 /** Removes the log of a follow-up that the register holds; the snapshot stays for reading. */
 export const dropLog = async (
   database: TabletDatabase,

@@ -97,17 +97,6 @@ export const releaseBackedUp = async (database: TabletDatabase, backedUpThrough:
 export const countWaiting = (database: TabletDatabase): Promise<number> =>
   database.outbox.where('state').anyOf('waiting', 'posted').count();
 
-/** Takes an item out of the line if it has never been handed to the network; says whether it did. */
-export const claimUnsent = (database: TabletDatabase, itemId: string): Promise<boolean> =>
-  database.transaction('rw', database.outbox, async () => {
-    const taken = await database.outbox
-      .where('id')
-      .equals(itemId)
-      .filter((record) => record.state === 'waiting')
-      .delete();
-    return taken === 1;
-  });
-
 /** The item of that id, or undefined. */
 export const findOutboxItem = (database: TabletDatabase, itemId: string): Promise<OutboxRecord | undefined> =>
   database.outbox.where('id').equals(itemId).first();

@@ -1,5 +1,5 @@
-import { claimUnsent, findOutboxItem } from '#device/outbox.ts';
-import { saveDraft, type KeptDraft, type NewOutboxItem } from '#device/drafts.ts';
+import { findOutboxItem } from '#device/outbox.ts';
+import { saveDraft, takeBackItem, type KeptDraft, type NewOutboxItem } from '#device/drafts.ts';
 import { sealItem } from '#device/seal.ts';
 import type { SentItem } from '#device/sent-items.ts';
 import { withoutBlanks, type Answer, type Answers } from '#domain/follow-up/answer.ts';
@@ -139,17 +139,17 @@ export const takeBack = (
         placementId,
       },
     });
-    const isUnsent = await saving(store, () => claimUnsent(store.database, itemId));
-    if (!isUnsent.ok) return isUnsent;
-    if (isUnsent.value || sent.record.state === 'refused') {
-      // A refused one had no effect; it leaves the outbox as the draft takes its place.
-      const saved = await commit(context, reopened(basedOn), [], [itemId]);
-      return saved.ok ? succeed('unsent') : saved;
-    }
     const withdrawal = withdrawalOf(context, followUpId, itemId);
     const sealed = await sealItem(store.codec, withdrawal, aboutOf(store, kept, withdrawal.writtenAt));
-    const saved = await commit(context, reopened([withdrawal.id]), [sealed]);
-    return saved.ok ? succeed('withdrawn') : saved;
+    const [ifUnsent, ifSent] = [reopened(basedOn), { kept: reopened([withdrawal.id]), withdrawal: sealed }];
+    closeChanges(store, followUpId);
+    const taken = await saving(store, () =>
+      takeBackItem(store.database, store.codec, itemId, ifUnsent, ifSent),
+    );
+    if (!taken.ok) return taken;
+    store.drafts.set(followUpId, taken.value === 'unsent' ? ifUnsent : ifSent.kept);
+    await store.loadOutbox();
+    return taken;
   });
 };
 

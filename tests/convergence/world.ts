@@ -43,6 +43,8 @@ interface Sent {
   readonly seat: Seat;
   readonly followUpId: string;
   isUnsent: boolean;
+  /** A refused one whose place a correction took: it may have come in before it was refused, or not. */
+  isReplaced: boolean;
 }
 
 const texts = ['', 'a', 'b', 'longer text'];
@@ -228,7 +230,7 @@ export class World {
 
   #noteSent(seat: Seat, followUpId: string, itemId: string): void {
     this.#typed.delete(this.#key(seat, followUpId));
-    this.#sent.push({ itemId, seat, followUpId, isUnsent: false });
+    this.#sent.push({ itemId, seat, followUpId, isUnsent: false, isReplaced: false });
   }
 
   async #takeBack(seat: Seat, { b }: Command): Promise<void> {
@@ -239,11 +241,17 @@ export class World {
     const kept = tab.store.drafts.get(id);
     if (!kept?.sent) return;
     await tab.context.editing.takeOver(id);
+    const wasRefused = this.#isRefused(tab, kept.sent.itemId);
     const taken = await submissions.takeBack(tab.context, kept.sent.itemId);
     if (!taken.ok) return;
     const sent = this.#sent.find((each) => each.itemId === kept.sent?.itemId);
-    if (sent && taken.value === 'unsent') sent.isUnsent = true;
+    if (sent && wasRefused) sent.isReplaced = true;
+    else if (sent && taken.value === 'unsent') sent.isUnsent = true;
     this.#typed.set(this.#key(seat, id), { ...tab.store.drafts.get(id)?.draft.answers });
+  }
+
+  #isRefused(tab: Tab, itemId: string): boolean {
+    return tab.store.sent.some(({ record }) => record.id === itemId && record.state === 'refused');
   }
 
   async #correct(seat: Seat, { b }: Command): Promise<void> {
@@ -255,8 +263,11 @@ export class World {
     if (before?.sent === null) return;
     const known = findFollowUp(tab.store.contents(), id);
     if (known === undefined || (before === undefined && known.entry === null)) return;
+    const sent = this.#sent.find((each) => each.itemId === before?.sent?.itemId);
+    const wasRefused = sent !== undefined && this.#isRefused(tab, sent.itemId);
     const corrected = await submissions.correct(tab.context, id);
     if (!corrected.ok) return;
+    if (sent && wasRefused) sent.isReplaced = true;
     this.#typed.set(this.#key(seat, id), { ...tab.store.drafts.get(id)?.draft.answers });
   }
 
@@ -480,7 +491,7 @@ export class World {
     }
     const outbox = new Map((await store.database.outbox.toArray()).map((record) => [record.id, record]));
     for (const sent of this.#sent) {
-      if (sent.seat !== seat || sent.isUnsent) continue;
+      if (sent.seat !== seat || sent.isUnsent || sent.isReplaced) continue;
       const record = outbox.get(sent.itemId);
       promise(record !== undefined, 'what was sent stays in the list');
       promise(
