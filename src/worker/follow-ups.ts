@@ -142,15 +142,25 @@ export const closeChanges = (store: OpenStore, followUpId: string): void => {
   for (const key of open.keys()) if (key.startsWith(`${followUpId}/`)) open.delete(key);
 };
 
-/** Opens a follow-up for editing, or for reading where another tab edits it; null where it is not on the tablet. */
+/**
+ * Opens a follow-up for editing, or for reading where another tab edits it; null where it is not on the tablet. In line
+ * with the writes: what is read anew must not be older than what has just been written.
+ */
 export const openFollowUp = async (
   context: FollowUpContext,
   followUpId: string,
 ): Promise<OpenedFollowUp | null> => {
-  const { store, editing, now } = context;
-  const isEditor = await editing.acquire(followUpId);
-  // What was being typed here when another tab took over has been overtaken by what was typed there: the next change is
-  // a row of its own, after all of those.
+  const isEditor = await context.editing.acquire(followUpId);
+  return context.store.writing.run(() => readOpened(context, followUpId, isEditor));
+};
+
+const readOpened = async (
+  context: FollowUpContext,
+  followUpId: string,
+  isEditor: boolean,
+): Promise<OpenedFollowUp | null> => {
+  const { store, now } = context;
+  // Another tab may have taken the open changes into a snapshot since: what is written over would not be read again.
   closeChanges(store, followUpId);
   let kept = await store.loadDraft(followUpId);
   const followUp = findFollowUp(store.contents(), followUpId);
