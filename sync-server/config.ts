@@ -8,7 +8,7 @@ export interface Config {
   /** Where people reach it, e.g. `https://foljsam.example`; null on loopback in the demo. */
   readonly publicOrigin: string | null;
   readonly isDemo: boolean;
-  /** Signs what only the server may make. */
+  /** Keys what is stored of sessions; changing it signs everybody out. */
   readonly secret: string | null;
   readonly allowsLocalAccounts: boolean;
   readonly allowsLogging: boolean;

@@ -55,7 +55,7 @@ const answerInvitation = endpoint({
       if (!accepted.ok) throw new ProblemError(accepted.problem);
       return {
         userId: accepted.value,
-        token: await openSession(transaction, request, accepted.value, context.now()),
+        token: await openSession(transaction, context, request, accepted.value),
       };
     });
     giveSession(reply, token);

@@ -25,7 +25,7 @@ const signIn = endpoint({
     if (scope === null) throw new ProblemError('wrong-credentials');
     const view = await readSessionView(context, scope);
     const token = await context.database.write((transaction) =>
-      openSession(transaction, request, scope.userId, context.now()),
+      openSession(transaction, context, request, scope.userId),
     );
     giveSession(reply, token);
     return view;

@@ -3,7 +3,7 @@ import type { Scope } from '#domain/organisation/access.ts';
 import type { Context } from '../context.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { readScope } from './scopes.ts';
-import { hashOfToken, newToken } from './tokens.ts';
+import { hashOfSession, newToken } from './tokens.ts';
 
 /** The prefix makes browsers keep it to this very host, over HTTPS (or localhost), for all paths. */
 export const sessionCookieName = '__Host-foljsam';
@@ -29,7 +29,7 @@ export const scopeOfRequest = async (context: Context, request: FastifyRequest):
   const token = tokenOf(request);
   if (token === null) return null;
   const now = context.now();
-  const hash = hashOfToken(token);
+  const hash = hashOfSession(token, context.config.secret);
   const session = await context.database.query
     .selectFrom('sessions')
     .select(['user_id', 'seen_at'])
@@ -56,17 +56,19 @@ export const scopeOfRequest = async (context: Context, request: FastifyRequest):
  */
 export const openSession = async (
   transaction: WriteTransaction,
+  context: Context,
   request: FastifyRequest,
   userId: string,
-  now: Date,
 ): Promise<string> => {
+  const { secret } = context.config;
+  const now = context.now();
   const token = newToken();
   const former = tokenOf(request);
   await transaction.query
     .deleteFrom('sessions')
     .where((is) =>
       is.or([
-        is('token_hash', '=', former === null ? '' : hashOfToken(former)),
+        is('token_hash', '=', former === null ? '' : hashOfSession(former, secret)),
         is('created_at', '<=', instantBefore(now, longestLife)),
         is('seen_at', '<=', instantBefore(now, longestIdle)),
       ]),
@@ -75,7 +77,7 @@ export const openSession = async (
   await transaction.query
     .insertInto('sessions')
     .values({
-      token_hash: hashOfToken(token),
+      token_hash: hashOfSession(token, secret),
       user_id: userId,
       created_at: now.toISOString(),
       seen_at: now.toISOString(),
@@ -100,7 +102,10 @@ export const closeSession = async (
   const token = tokenOf(request);
   if (token !== null) {
     await context.database.write(({ query }) =>
-      query.deleteFrom('sessions').where('token_hash', '=', hashOfToken(token)).execute(),
+      query
+        .deleteFrom('sessions')
+        .where('token_hash', '=', hashOfSession(token, context.config.secret))
+        .execute(),
     );
   }
   reply.header('set-cookie', `${sessionCookieName}=; Max-Age=0; ${attributes}`);
