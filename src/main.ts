@@ -4,6 +4,7 @@ import type { AppContext } from '#app/context.ts';
 import { Connection } from '#app/connection.svelte.ts';
 import { Router } from '#app/router.svelte.ts';
 import { Session } from '#app/session.svelte.ts';
+import { language } from '#app/words/words.svelte.ts';
 import { connectWorker } from '#worker/client.ts';
 import { scriptUrl } from '#worker/script-url.ts';
 import App from '#ui/App.svelte';
@@ -26,6 +27,7 @@ const app: AppContext = {
 addEventListener('beforeunload', (event) => {
   if ([...app.unsaved.values()].some((editor) => editor.saving.kind === 'failed')) event.preventDefault();
 });
+await language.recall();
 mount(App, { target, props: { app } });
 
 // In development there is no service worker: what is changed is to be seen at once.

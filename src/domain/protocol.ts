@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { followUpView } from './follow-up/follow-up.ts';
 import { itemKinds } from './follow-up/item.ts';
 import { id, instant, name } from './ids.ts';
-import { role } from './organisation/access.ts';
+import { role } from './organisation/role.ts';
 import { unitView } from './organisation/organisation.ts';
 import { placementView } from './organisation/placement.ts';
 import { questionnaire } from './questionnaire/questionnaire.ts';

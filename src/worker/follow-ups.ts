@@ -6,7 +6,7 @@ import { applyChange, occasionOf } from '#domain/follow-up/draft.ts';
 import { method as parseMethod, type FollowUpView } from '#domain/follow-up/follow-up.ts';
 import type { Item } from '#domain/follow-up/item.ts';
 import { questionnaireSubject } from '#domain/protocol.ts';
-import { individualFollowUp, occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
+import { individualFollowUpRef, occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
 import { sectionOf, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { OpenedFollowUp, SaveProblem } from './api.ts';
@@ -190,7 +190,7 @@ const isStored = async (store: OpenStore, followUpId: string): Promise<boolean> 
 export const startUnplanned = async (context: FollowUpContext, placementId: string): Promise<string> => {
   const { store, now, randomId } = context;
   const newest = [...store.reference.questionnaires.values()]
-    .filter((each) => each.id === individualFollowUp.id)
+    .filter((each) => each.id === individualFollowUpRef.id)
     .sort((one, other) => one.version - other.version)
     .at(-1);
   const at = now().toISOString();
@@ -202,7 +202,7 @@ export const startUnplanned = async (context: FollowUpContext, placementId: stri
       plannedOn: null,
       plannedAt: null,
       method: 'site-visit',
-      questionnaire: { id: individualFollowUp.id, version: newest?.version ?? individualFollowUp.version },
+      questionnaire: { ...individualFollowUpRef, ...(newest && { version: newest.version }) },
       state: 'planned',
       notCarriedOut: null,
       carriedOut: null,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod/mini';
-import { role, type Scope } from '#domain/organisation/access.ts';
+import type { Scope } from '#domain/organisation/access.ts';
+import { role } from '#domain/organisation/role.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** A user's roles as the register keeps them. */

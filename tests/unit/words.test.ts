@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueOf } from '#app/words/catalogue.ts';
 import { deviceKind } from '#app/words/device-kind.ts';
+import { english as englishWords } from '#app/words/en.ts';
 import { dayOf, daysBetween, formatsOf } from '#app/words/format.ts';
+import { swedish as swedishWords } from '#app/words/sv.ts';
 
 const swedish = formatsOf('sv');
 const english = formatsOf('en');
@@ -22,8 +23,8 @@ function texts(of: object): [string, unknown][] {
 }
 
 describe('the catalogues', () => {
-  const sv = catalogueOf('sv', 'tablet');
-  const en = catalogueOf('en', 'tablet');
+  const sv = swedishWords('tablet');
+  const en = englishWords('tablet');
 
   it('have the same keys', () => {
     expect(paths(en)).toEqual(paths(sv));
@@ -39,8 +40,8 @@ describe('the catalogues', () => {
 
   it('keep to the words of the visual language', () => {
     expect(sv.save.saved('10.42')).toBe('Sparat på plattan 10.42');
-    expect(catalogueOf('sv', 'computer').save.saved('10.42')).toBe('Sparat på datorn 10.42');
-    expect(catalogueOf('sv', 'phone').save.savedOn).toBe('Sparat på telefonen');
+    expect(swedishWords('computer').save.saved('10.42')).toBe('Sparat på datorn 10.42');
+    expect(swedishWords('phone').save.savedOn).toBe('Sparat på telefonen');
     expect(en.save.saved('10:42')).toBe('Saved on this tablet 10:42');
     expect(sv.track.inRegister('2026-0318')).toBe('I registret, nr 2026-0318');
     expect(JSON.stringify([sv, en])).not.toMatch(/Oops|Synkad|Fel \d|Är du säker/);

@@ -1,13 +1,26 @@
-import { catalogueOf } from './catalogue.ts';
 import { deviceKind } from './device-kind.ts';
 import { formatsOf, type Formats } from './format.ts';
 import { languages, type Language } from './language.ts';
-import type { Catalogue } from './sv.ts';
+import { swedish, type Catalogue } from './sv.ts';
 
 // Rune classes that speak are tested without a page; there the words are those of a tablet, in Swedish.
 const hasPage = typeof document !== 'undefined';
 
 const storageKey = 'foljsam-language';
+
+const device = hasPage
+  ? deviceKind({
+      coarsePointer: matchMedia('(pointer: coarse)').matches,
+      shortSide: Math.min(screen.width, screen.height),
+    })
+  : 'tablet';
+const catalogues: Partial<Record<Language, Catalogue>> & { readonly sv: Catalogue } = { sv: swedish(device) };
+const formats: Record<Language, Formats> = { sv: formatsOf('sv'), en: formatsOf('en') };
+
+/** English is fetched when somebody reads it: few do, and what the first page needs is to come first. */
+async function loadWords(of: Language): Promise<void> {
+  if (of === 'en') catalogues.en ??= (await import('./en.ts')).english(device);
+}
 
 function rememberedLanguage(): Language {
   const remembered = hasPage ? localStorage.getItem(storageKey) : null;
@@ -16,15 +29,25 @@ function rememberedLanguage(): Language {
 
 /** The language of the screens: Swedish until another is chosen, remembered on the device. */
 class LanguageChoice {
-  current = $state<Language>(rememberedLanguage());
+  current = $state<Language>('sv');
 
-  constructor() {
-    this.#tellDocument();
+  /** Takes up the remembered language; nothing is shown before. Swedish where the words of it cannot be had. */
+  async recall(): Promise<void> {
+    await this.#speak(rememberedLanguage());
   }
 
-  choose(next: Language): void {
-    this.current = next;
-    if (hasPage) localStorage.setItem(storageKey, next);
+  async choose(next: Language): Promise<void> {
+    await this.#speak(next);
+    if (hasPage) localStorage.setItem(storageKey, this.current);
+  }
+
+  async #speak(next: Language): Promise<void> {
+    try {
+      await loadWords(next);
+      this.current = next;
+    } catch (problem) {
+      console.error(problem);
+    }
     this.#tellDocument();
   }
 
@@ -36,24 +59,12 @@ class LanguageChoice {
 
 export const language = new LanguageChoice();
 
-const device = hasPage
-  ? deviceKind({
-      coarsePointer: matchMedia('(pointer: coarse)').matches,
-      shortSide: Math.min(screen.width, screen.height),
-    })
-  : 'tablet';
-const catalogues: Record<Language, Catalogue> = {
-  sv: catalogueOf('sv', device),
-  en: catalogueOf('en', device),
-};
-const formats: Record<Language, Formats> = { sv: formatsOf('sv'), en: formatsOf('en') };
-
 // Proxies, so that `words.save.saving` in markup reads the language and is drawn anew when it changes,
 // without every component deriving the catalogue for itself.
 
 /** The words of the current language. */
 export const words: Catalogue = new Proxy(catalogues.sv, {
-  get: (_target, area) => Reflect.get(catalogues[language.current], area),
+  get: (_target, area) => Reflect.get(catalogues[language.current] ?? catalogues.sv, area),
 });
 
 /** Dates, times and numbers in the current language. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant } from '../ids.ts';
-import { role } from '../organisation/access.ts';
+import { role } from '../organisation/role.ts';
 
 /** Shortest password taken (NIST SP 800-63B asks for eight; length is the best there is without a second factor). */
 export const shortestPassword = 12;

@@ -1,15 +1,11 @@
-import * as z from 'zod/mini';
-import { id } from '../ids.ts';
-
-const roles = [
+export const roles = [
   'caseworker',
   'inspector',
   'district-coordinator',
   'city-coordinator',
   'administrator',
 ] as const;
-export const role = z.enum(roles);
-export type Role = z.infer<typeof role>;
+export type Role = (typeof roles)[number];
 
 /** What can be done at all. Every route names one of these. */
 export const permissions = [
@@ -35,15 +31,14 @@ const permissionsOf: Record<Role, readonly Permission[]> = {
 };
 
 /** What a signed-in person may do and see. Made from the session by the server, never from a request. */
-export const scope = z.strictObject({
-  userId: id,
-  roles: z.array(role),
+export interface Scope {
+  readonly userId: string;
+  readonly roles: Role[];
   /** The team whose cases are hers, and the boards that team handles; null for those without cases. */
-  team: z.nullable(z.strictObject({ id, boards: z.array(id) })),
+  readonly team: { readonly id: string; readonly boards: string[] } | null;
   /** The boards that she coordinates: everything of theirs. */
-  boards: z.array(id),
-});
-export type Scope = z.infer<typeof scope>;
+  readonly boards: string[];
+}
 
 /** Whether any of the person's roles allows it. */
 export const may = (of: Pick<Scope, 'roles'>, permission: Permission): boolean =>

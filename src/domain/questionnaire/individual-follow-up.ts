@@ -67,13 +67,16 @@ const toClient = (
 /** Names of the questions that every questionnaire of a follow-up begins with: how, when, with whom. */
 export const occasionQuestions = { method: 'method', date: 'date', present: 'present' } as const;
 
+/** The version that Följsam brings; by itself, since the tablet gets the questions from the register. */
+export const individualFollowUpRef = { id: 'individual-follow-up', version: 1 } as const;
+
 /**
  * Individual follow-up in two steps (pilot 2022): the client's four voluntary questions and the caseworker's four
  * mandatory assessments. The scales of step 1 are ours; the source prints none.
  */
 export const individualFollowUp: Questionnaire = {
-  id: 'individual-follow-up',
-  version: 1,
+  id: individualFollowUpRef.id,
+  version: individualFollowUpRef.version,
   title: text('Individuppföljning', 'Individual follow-up'),
   sections: [
     {
