@@ -21,6 +21,8 @@ export class SyncLoop {
   readonly #transport: Transport;
   readonly #onStatus: (status: SyncStatus) => void;
   readonly #onContents: () => void;
+  readonly #enrol: () => Promise<boolean>;
+  #hasTriedToEnrol = false;
   readonly #channel = new BroadcastChannel(changesChannel);
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #every: ReturnType<typeof setInterval>;
@@ -35,11 +37,13 @@ export class SyncLoop {
     transport: Transport,
     onStatus: (status: SyncStatus) => void,
     onContents: () => void,
+    enrol: () => Promise<boolean>,
   ) {
     this.#store = store;
     this.#transport = transport;
     this.#onStatus = onStatus;
     this.#onContents = onContents;
+    this.#enrol = enrol;
     this.#channel.onmessage = (event: MessageEvent<unknown>) => {
       if (event.data === store.database.name) void this.#reload();
     };
@@ -78,6 +82,18 @@ export class SyncLoop {
     if (this.#outcome.problem === 'offline') this.#isOnline = false;
     this.#schedule();
     await this.#reload();
+    await this.#enrolAnew();
+  }
+
+  /**
+   * A register that does not know the tablet, or not for this person (an enrolment that failed, a restored backup),
+   * is told once; without a session it takes somebody to sign in.
+   */
+  async #enrolAnew(): Promise<void> {
+    const isUnknown = this.#outcome.problem === 'unknown-device' || this.#outcome.problem === 'wrong-user';
+    if (!isUnknown || this.#hasTriedToEnrol || this.#isClosed) return;
+    this.#hasTriedToEnrol = true;
+    if (await this.#enrol()) await this.push(true);
   }
 
   /** Fetches what has changed; a fetch under way serves for this one. */

@@ -69,17 +69,21 @@ const open = async (session: SessionView): Promise<void> => {
       emit({ type: 'sync', status });
     },
     () => emit({ type: 'changed' }),
+    () => enrol(store),
   );
   const context = { store, editing, now: () => new Date(), randomId: () => crypto.randomUUID() };
   opened = { store, loop, context };
 };
+
+const enrol = (store: OpenStore): Promise<boolean> =>
+  enrolTablet(store.identity, navigator.userAgent.slice(0, 100));
 
 /** Enrols the tablet for the person and begins to send and fetch; neither is waited for. */
 const begin = async (session: SessionView, isSignedIn: boolean): Promise<void> => {
   await open(session);
   const { loop, store } = current();
   const isEnrolled = isSignedIn && session.roles.includes('caseworker');
-  if (isEnrolled) await enrolTablet(store.identity, navigator.userAgent.slice(0, 100));
+  if (isEnrolled) await enrol(store);
   void loop.sync(isEnrolled);
 };
 
