@@ -37,6 +37,9 @@ const withUnsentWork = async (database: TabletDatabase, codec: Codec) => {
   return { kept, known: new Set(drafts.map(({ draft }) => draft.followUpId)) };
 };
 
+/** The telling of what she sees no longer, kept for the work in it: it goes when the register has that. */
+const leaving = -1;
+
 /**
  * Writes a page of the feed with its cursor, in one transaction: what the cursor says is here, is here. At the end of
  * a view told from the beginning, what was not in it is removed, but for what has work in it. Questionnaires stay:
@@ -64,8 +67,10 @@ export const applyChanges = async (
     }
   }
   const isSweep = page.reset !== undefined && !page.more;
-  const unsent = gone.length > 0 || isSweep ? await withUnsentWork(database, codec) : null;
   const stores = [database.followUps, database.placements, database.units] as const;
+  const left = await Promise.all(stores.map((store) => store.where('telling').equals(leaving).count()));
+  const isLeft = left.some((count) => count > 0);
+  const unsent = gone.length > 0 || isSweep || isLeft ? await withUnsentWork(database, codec) : null;
 
   await database.transaction(
     'rw',
@@ -79,10 +84,15 @@ export const applyChanges = async (
     ],
     async () => {
       const remove = async (store: string, id: string): Promise<void> => {
-        if (unsent === null || unsent.kept.has(id) || store === 'questionnaires') return;
+        if (unsent === null || store === 'questionnaires') return;
+        // One begun since the look at the drafts, in another tab, is work too.
+        const isBegun =
+          store === 'followUps' && !unsent.known.has(id) && (await database.drafts.get(id)) !== undefined;
+        if (unsent.kept.has(id) || isBegun) {
+          await database.table(store).update(id, { telling: leaving });
+          return;
+        }
         if (store === 'followUps') {
-          // One begun since the look at the drafts, in another tab, is work too.
-          if (!unsent.known.has(id) && (await database.drafts.get(id)) !== undefined) return;
           await database.drafts.delete(id);
           await database.changes.where('followUpId').equals(id).delete();
         }
@@ -91,11 +101,12 @@ export const applyChanges = async (
       for (const [store, records] of puts) await database.table(store).bulkPut(records);
       await database.questionnaires.bulkPut(questionnaires);
       for (const { store, id } of gone) await remove(store, id);
-      if (isSweep) {
-        for (const store of stores) {
-          const left = await store.where('telling').below(telling).primaryKeys();
-          for (const id of left) await remove(store.name, id);
-        }
+      for (const store of stores) {
+        const untold = await store
+          .where('telling')
+          .below(isSweep ? telling : 0)
+          .primaryKeys();
+        for (const id of untold) await remove(store.name, id);
       }
       await hearEpoch(database, page.epoch);
       await writeSettings(database, {

@@ -1,0 +1,210 @@
+import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TabletDatabase, type OutboxRecord } from '#device/database.ts';
+import {
+  applyResults,
+  countWaiting,
+  findOutboxItem,
+  hearEpoch,
+  refuseItem,
+  releaseBackedUp,
+  requeueItem,
+  takeBatch,
+} from '#device/outbox.ts';
+import { batchLimits } from '#domain/protocol.ts';
+import { receiptOf } from './tablet-scenario.ts';
+
+let database: TabletDatabase;
+beforeEach(() => {
+  database = new TabletDatabase(randomUUID());
+});
+afterEach(() => database.delete());
+
+const put = async (id: string, of: Partial<OutboxRecord> = {}): Promise<void> => {
+  await database.outbox.add({
+    id,
+    kind: 'submission',
+    followUpId: 'follow-up',
+    authorId: 'author',
+    keyId: 'plain',
+    content: 'AAAA',
+    state: 'waiting',
+    receipt: null,
+    refusal: null,
+    about: new Uint8Array(),
+    ...of,
+  });
+};
+const putMany = (count: number, of: Partial<OutboxRecord> = {}): Promise<void> =>
+  database.transaction('rw', database.outbox, async () => {
+    for (let each = 0; each < count; each += 1) await put(randomUUID(), of);
+  });
+const take = async (most = 200) => (await takeBatch(database, most)).map((each) => each.id);
+const stateOf = async (id: string) => (await findOutboxItem(database, id))?.state;
+const hear = (epoch: string) =>
+  database.transaction('rw', database.outbox, database.settings, () => hearEpoch(database, epoch));
+
+describe('a batch', () => {
+  test('is what waits and what has no answer yet, oldest first', async () => {
+    await put('posted', { state: 'posted' });
+    await put('received', { state: 'received' });
+    await put('refused', { state: 'refused' });
+    await put('reseal', { state: 'reseal' });
+    await put('waiting');
+    expect(await take()).toEqual(['posted', 'waiting']);
+    expect(await countWaiting(database)).toBe(2);
+  });
+
+  test('is noted as handed to the network in the moment that it is taken', async () => {
+    await put('one');
+    await put('two');
+    expect(await take(1)).toEqual(['one']);
+    expect([await stateOf('one'), await stateOf('two')]).toEqual(['posted', 'waiting']);
+  });
+
+  test('carries ids and sealed content, and nothing of what is shown of it', async () => {
+    await put('one');
+    expect(await takeBatch(database, 1)).toEqual([
+      {
+        id: 'one',
+        kind: 'submission',
+        followUpId: 'follow-up',
+        authorId: 'author',
+        keyId: 'plain',
+        content: 'AAAA',
+      },
+    ]);
+  });
+
+  test('has no more items than the wire allows, whatever is asked for', async () => {
+    await putMany(batchLimits.items + 5);
+    expect((await take(10_000)).length).toBe(batchLimits.items);
+    expect((await take(3)).length).toBe(3);
+  });
+
+  test('has no more bytes than the wire allows, but at least one item', async () => {
+    const large = 'A'.repeat(batchLimits.bytes / 2 - 1_000);
+    for (const id of ['one', 'two', 'three']) await put(id, { content: large });
+    expect(await take()).toEqual(['one', 'two']);
+    expect(await stateOf('three')).toBe('waiting');
+    await put('huge', { content: 'A'.repeat(batchLimits.bytes + 1) });
+    for (const id of ['one', 'two', 'three']) await database.outbox.where('id').equals(id).delete();
+    expect(await take()).toEqual(['huge']);
+  });
+
+  test('as it goes over the wire stays within the limit', async () => {
+    await putMany(200, { content: 'A'.repeat(6_000), authorId: randomUUID(), followUpId: randomUUID() });
+    const items = await takeBatch(database, 200);
+    const batch = { protocol: 1, epoch: randomUUID(), deviceId: randomUUID(), items };
+    expect(JSON.stringify(batch).length).toBeLessThanOrEqual(batchLimits.bytes);
+    expect(items.length).toBeGreaterThan(140);
+  });
+});
+
+describe('a receipt', () => {
+  test.each([
+    ['recorded', 'received', null],
+    ['accepted', 'received', null],
+    ['merged', 'received', null],
+    ['conflict', 'received', null],
+    ['held', 'received', null],
+    ['set-aside', 'received', null],
+    ['rejected', 'refused', 'unreadable'],
+    ['reseal', 'reseal', null],
+  ] as const)('of %s leaves the item %s', async (status, state, refusal) => {
+    await put('one');
+    await take();
+    const receipt = receiptOf('one', { status, ...(status === 'rejected' && { reason: 'unreadable' }) });
+    await applyResults(database, [receipt]);
+    expect(await findOutboxItem(database, 'one')).toMatchObject({ state, refusal, receipt, content: 'AAAA' });
+  });
+
+  test('of something unknown, or of what was refused meanwhile, changes nothing', async () => {
+    await put('one');
+    await refuseItem(database, 'one', 'too-large');
+    await applyResults(database, [receiptOf('one'), receiptOf('another')]);
+    expect(await findOutboxItem(database, 'one')).toMatchObject({ state: 'refused', refusal: 'too-large' });
+    expect(await database.outbox.count()).toBe(1);
+  });
+
+  test('that comes again brings the later news', async () => {
+    await put('one', { state: 'posted' });
+    await applyResults(database, [receiptOf('one', { status: 'held' })]);
+    await applyResults(database, [receiptOf('one', { status: 'accepted', number: '2026-0001' })]);
+    expect((await findOutboxItem(database, 'one'))?.receipt).toMatchObject({ number: '2026-0001' });
+  });
+});
+
+describe('what was refused', () => {
+  test('lets the others go on, and is sent again when asked for, in its own place', async () => {
+    for (const id of ['one', 'two', 'three']) await put(id);
+    await refuseItem(database, 'one', 'invalid');
+    expect(await take()).toEqual(['two', 'three']);
+    await requeueItem(database, 'one');
+    expect(await findOutboxItem(database, 'one')).toMatchObject({
+      state: 'posted',
+      refusal: null,
+      receipt: null,
+    });
+    expect(await take()).toEqual(['one', 'two', 'three']);
+  });
+
+  test('only what was refused can be put back in line', async () => {
+    await put('received', { state: 'received' });
+    await requeueItem(database, 'received');
+    expect(await stateOf('received')).toBe('received');
+  });
+});
+
+describe('a register restored from a backup', () => {
+  const received = (id: string, receipt: number) =>
+    put(id, { state: 'received', receipt: receiptOf(id, { receipt }) });
+
+  test('gets everything that is still kept once more, in the old order', async () => {
+    await hear('first');
+    await received('one', 1);
+    await put('two', { state: 'refused' });
+    await received('three', 2);
+    await hear('first');
+    expect(await take()).toEqual([]);
+    await hear('second');
+    expect(await take()).toEqual(['one', 'three']);
+    expect(await stateOf('two')).toBe('refused');
+  });
+
+  test('the first epoch heard is no restore', async () => {
+    await received('one', 1);
+    await hear('first');
+    expect(await take()).toEqual([]);
+  });
+
+  test('what two backups hold is let go of; the row stays in the list', async () => {
+    for (const [id, receipt] of [
+      ['one', 1],
+      ['two', 2],
+      ['three', 3],
+    ] as const)
+      await received(id, receipt);
+    await put('waiting', { receipt: receiptOf('waiting', { receipt: 1 }) });
+    await releaseBackedUp(database, 2);
+    const contents = async (id: string) => (await findOutboxItem(database, id))?.content;
+    expect(await Promise.all(['one', 'two', 'three', 'waiting'].map(contents))).toEqual([
+      '',
+      '',
+      'AAAA',
+      'AAAA',
+    ]);
+    await hear('first');
+    await hear('second');
+    expect(await take()).toEqual(['three', 'waiting']);
+  });
+
+  test('old receipts release nothing that waits to be sent again', async () => {
+    await hear('first');
+    await received('one', 1);
+    await hear('second');
+    await releaseBackedUp(database, 100);
+    expect((await findOutboxItem(database, 'one'))?.content).toBe('AAAA');
+  });
+});
