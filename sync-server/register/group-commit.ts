@@ -3,6 +3,11 @@ import type { Database, WriteTransaction } from '../database/database.ts';
 type Work<Value> = (transaction: WriteTransaction) => Promise<Value>;
 type Outcome = () => void;
 
+/** How many turns of the event loop a commit waits at most, while each brings more that can share it. */
+const mostTurns = 32;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
  * Gathers pieces of work that come at the same time into one commit, since what costs is the wait for the disk. Each
  * is settled after the commit; one that fails takes nothing of the others with it.
@@ -31,14 +36,14 @@ export class GroupCommit {
       });
       if (!this.#isRunning) {
         this.#isRunning = true;
-        // After what has already arrived has been read: that is what can share a commit.
-        setImmediate(() => void this.#drain());
+        void this.#drain();
       }
     });
   }
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
+      await this.#gather();
       const [taken, refusals] = [this.#waiting, this.#refusals];
       [this.#waiting, this.#refusals] = [[], []];
       try {
@@ -52,8 +57,15 @@ export class GroupCommit {
         // The commit itself failed: nothing is on disk, and nobody may be told that it is.
         for (const refuse of refusals) refuse(error);
       }
-      await new Promise((resolve) => setImmediate(resolve));
     }
     this.#isRunning = false;
+  }
+
+  /** Reads what has already arrived, and what arrives while that is read: it can share the commit. */
+  async #gather(): Promise<void> {
+    for (let turn = 0, before = 0; turn < mostTurns && this.#waiting.length > before; turn += 1) {
+      before = this.#waiting.length;
+      await nextTurn();
+    }
   }
 }

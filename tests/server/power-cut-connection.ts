@@ -19,8 +19,8 @@ const named = (values: unknown): Record<string, Value> => {
 /** A connection in the shape of those of `node:sqlite`, over a file system that SQLite knows by that name. */
 export const connect = (sqlite3: Sqlite3Static, path: string, fileSystem: string): SqliteConnection => {
   const database: Oo1Database = new sqlite3.oo1.DB({ filename: path, flags: 'c', vfs: fileSystem });
-  // Node's SQLite has pages of this size; and the log is moved often, so that there is much to cut.
-  database.exec('PRAGMA page_size = 4096; PRAGMA wal_autocheckpoint = 60;');
+  // Node's SQLite has pages of this size.
+  database.exec('PRAGMA page_size = 4096;');
   const pointer = (): Pointer => {
     if (database.pointer === undefined) throw new Error('The connection is closed');
     return database.pointer;
@@ -67,7 +67,8 @@ export const connect = (sqlite3: Sqlite3Static, path: string, fileSystem: string
     get isTransaction() {
       return sqlite3.capi.sqlite3_get_autocommit(pointer()) === 0;
     },
-    exec: (sql) => void database.exec(sql),
+    // The log is moved into the file much oftener than in use, so that there is much to cut.
+    exec: (sql) => void database.exec(sql.replace(/wal_autocheckpoint = \d+/, 'wal_autocheckpoint = 60')),
     prepare,
     close: () => database.close(),
   };
