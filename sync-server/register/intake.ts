@@ -74,10 +74,15 @@ export const createIntake = ({
   /** Tries again those that waited for what has just come, until nothing more moves. */
   const releaseWaiting = (transaction: WriteTransaction, followUpId: string): void => {
     const waiting = waitingItems(transaction, followUpId).filter(
-      (each) => each.status === 'held' || each.reason === 'predecessor-refused',
+      (each) =>
+        each.status === 'held' ||
+        each.reason === 'predecessor-refused' ||
+        each.reason === 'predecessor-missing',
     );
     for (const each of waiting) {
       const outcome = takeInAndTell(transaction, parseItem.parse(JSON.parse(each.content)));
+      // Still held: it waits on, and where a person has it before her, she keeps it.
+      if (outcome.status === 'held') continue;
       if (outcome.status === each.status && outcome.reason === each.reason) continue;
       changeItem(transaction, each.id, outcome);
       return releaseWaiting(transaction, followUpId);
@@ -165,7 +170,8 @@ export const createIntake = ({
         const at = now().toISOString();
         if (decision === 'take-in') {
           const outcome = takeInAndTell(transaction, read, true);
-          changeItem(transaction, itemId, outcome);
+          // What it builds on is not here: then there is nothing yet to take it into, and it stays in sight.
+          if (outcome.status !== 'held') changeItem(transaction, itemId, outcome);
         }
         if (decision === 'dismiss' || findItem(transaction, itemId)?.status !== 'set-aside') {
           settleItem(transaction, itemId, { userId: scope.userId, at, how: `${decision}: ${comment}` });
