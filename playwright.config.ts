@@ -17,6 +17,7 @@ export default defineConfig({
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
     viewport: { width: 1180, height: 820 },
-    trace: 'retain-on-failure',
+    // Recording a trace takes longer than the tests themselves; asked for where one is wanted.
+    trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure',
   },
 });

@@ -7,6 +7,7 @@ const chromiumsOwn = new Set([
   'clients2.google.com',
   'content-autofill.googleapis.com',
   'passwordsleakcheck-pa.googleapis.com',
+  'redirector.gvt1.com',
   'update.googleapis.com',
 ]);
 
