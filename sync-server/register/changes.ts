@@ -75,7 +75,9 @@ export const readChanges = async (
   }
 
   const changes: Change[] = [];
-  for (const row of rows) {
+  // What she sees both for herself and with her team changes on both channels; it is told once.
+  const subjects = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
+  for (const row of subjects.values()) {
     const body = await viewSubject(database, scope, row.kind, row.id, today);
     if (body !== undefined) changes.push(body);
     // In a view told from the beginning nobody has it to lose.

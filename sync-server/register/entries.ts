@@ -1,3 +1,4 @@
+import { dayIn } from '#domain/day.ts';
 import type { Answers } from '#domain/follow-up/answer.ts';
 import { findRevision, openBranches, type History } from '#domain/register/history.ts';
 import type { WriteTransaction } from '../database/database.ts';
@@ -65,7 +66,7 @@ export const saveEntry = (
         followUpId,
         text(facts, 'board_id'),
         text(facts, 'unit_id'),
-        nextNumber(transaction, at.slice(0, 4)),
+        nextNumber(transaction, dayIn(new Date(at)).slice(0, 4)),
         at,
         head.id,
         head.isWithdrawn ? 1 : 0,

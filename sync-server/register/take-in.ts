@@ -76,9 +76,13 @@ const ensureFollowUp = (
     );
 };
 
-/** The id of the merge of a head and a submission: the same two give the same, also after a restore from backup. */
+/**
+ * The id of the merge of a head and a submission: the same two give the same, also after a restore from backup, where
+ * they may come the other way round. What builds on the merge is then not left waiting.
+ */
 const mergeId = (head: string, submission: string): string => {
-  const hex = createHash('sha256').update(`merge ${head} ${submission}`).digest('hex');
+  const [one, other] = [head, submission].sort();
+  const hex = createHash('sha256').update(`merge ${one} ${other}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
