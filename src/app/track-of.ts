@@ -17,8 +17,13 @@ export interface WayStep {
 
 const points: readonly WayPoint[] = ['waiting', 'sending', 'received', 'register', 'review'];
 
+interface Standing {
+  readonly point: WayPoint;
+  readonly sign: WaySign;
+}
+
 /** The point at which each stage stands, and whether it is done there, or stopped. */
-const standing: Partial<Record<Stage, { readonly point: WayPoint; readonly sign: WaySign }>> = {
+const standing: Partial<Record<Stage, Standing>> = {
   waiting: { point: 'waiting', sign: 'at' },
   sending: { point: 'sending', sign: 'at' },
   received: { point: 'received', sign: 'at' },
@@ -28,7 +33,10 @@ const standing: Partial<Record<Stage, { readonly point: WayPoint; readonly sign:
   conflict: { point: 'register', sign: 'stop' },
   'set-aside': { point: 'register', sign: 'stop' },
   refused: { point: 'register', sign: 'stop' },
-  withdrawn: { point: 'register', sign: 'stop' },
+  // Told, and done with.
+  'not-carried-out': { point: 'register', sign: 'past' },
+  cancelled: { point: 'register', sign: 'past' },
+  withdrawn: { point: 'register', sign: 'past' },
 };
 
 /**
@@ -40,13 +48,18 @@ export const wayOf = (
   row: Pick<OutboxRow, 'writtenAt' | 'receipt'> | null,
   reviewedAt: string | null,
 ): readonly WayStep[] => {
-  const stands = standing[stage] ?? { point: 'waiting', sign: 'ahead' };
+  const stands: Standing =
+    standing[stage] ??
+    // Opened anew since, such as for a correction: what was sent then is where it came.
+    (row?.receipt ? { point: 'register', sign: 'past' } : { point: 'waiting', sign: 'ahead' });
   const here = points.indexOf(stands.point);
   const times: Record<WayPoint, string | null> = {
-    waiting: row?.writtenAt ?? null,
+    // Not known of what another tablet sent.
+    waiting: row?.writtenAt || null,
     sending: null,
     received: row?.receipt?.at ?? null,
-    register: stage === 'in-register' || here > 3 ? (row?.receipt?.at ?? null) : null,
+    register:
+      (stands.point === 'register' && stands.sign === 'past') || here > 3 ? (row?.receipt?.at ?? null) : null,
     review: stands.point === 'review' ? reviewedAt : null,
   };
   return points.map((point, index) => ({

@@ -56,6 +56,12 @@ export class VisitEditor {
     return this.opened.mode === 'open';
   }
 
+  /** What is to be changed of what was returned; null where nothing was, or where it has been sent anew since. */
+  get returned(): OpenedFollowUp['returned'] {
+    const { returned, entry, draft } = this.opened;
+    return entry?.review && draft.basedOn.includes(entry.review.revision) ? returned : null;
+  }
+
   /** Takes what a control gives. An answer that is not right is kept and marked, never refused. */
   answer(question: Question, raw: string, isTyping = false): void {
     const was = this.answers[question.name];

@@ -13,8 +13,12 @@ const pointWords = (point: WayPoint): string =>
     review: words.track.review,
   })[point];
 
+const isDoneWith = (stage: Stage): boolean =>
+  stage === 'not-carried-out' || stage === 'cancelled' || stage === 'withdrawn';
+
 const labelOf = ({ point, stage, sign }: WayStep): string => {
-  if (stage !== null && (sign === 'stop' || point === 'review')) return stageWords(stage, null);
+  if (stage !== null && (sign === 'stop' || point === 'review' || isDoneWith(stage)))
+    return stageWords(stage, null);
   if (point === 'sending' && sign === 'past') return words.track.sent;
   if (point === 'waiting' && sign === 'past') return words.track.savedOn;
   return pointWords(point);

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
+import { findQuestion, type Question } from '#domain/questionnaire/questionnaire.ts';
+import { VisitEditor } from '#app/visit-editor.svelte.ts';
+import { VisitOutcome } from '#app/visit-outcome.svelte.ts';
+import { opened, savedAt, TabletForTests } from './app-tablet.ts';
+
+const question = (name: string): Question => {
+  const found = findQuestion(individualFollowUp, name);
+  if (found === undefined) throw new Error(`There is no question ${name}`);
+  return found;
+};
+const support = question('support-as-decided');
+const present = question('present');
+
+let tablet: TabletForTests;
+let editor: VisitEditor;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(console, 'error').mockReturnValue();
+  tablet = new TabletForTests();
+  editor = new VisitEditor(tablet.worker, opened());
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+test('a choice goes to the disk at once, and is saved only when the disk has said so', async () => {
+  expect(editor.saving.kind).toBe('untouched');
+  editor.answer(support, 'yes');
+  expect(tablet.at(0)).toMatchObject({ question: support.name, answer: { value: 'yes' }, isTyping: false });
+  expect(editor.saving.kind).toBe('saving');
+  await tablet.at(0).commit();
+  expect(editor.saving).toEqual({ kind: 'saved', at: savedAt });
+});
+
+test('typing is gathered for at most 250 ms, and is whole when the field is left', async () => {
+  editor.answer(present, 'Bru', true);
+  await vi.advanceTimersByTimeAsync(200);
+  editor.answer(present, 'Brukaren', true);
+  expect(tablet.recorded).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(50);
+  expect(tablet.at(0)).toMatchObject({ answer: { value: 'Brukaren' }, isTyping: true });
+  await tablet.at(0).commit();
+  editor.endTyping(present);
+  expect(tablet.at(1)).toMatchObject({ answer: { value: 'Brukaren' }, isTyping: false });
+});
+
+test('one change of a question is under way at a time; the newest follows', async () => {
+  editor.answer(support, 'yes');
+  editor.answer(support, 'partly');
+  editor.answer(support, 'no');
+  expect(tablet.recorded).toHaveLength(1);
+  await tablet.at(0).commit();
+  expect(editor.saving.kind).toBe('saving');
+  expect(tablet.recorded).toHaveLength(2);
+  expect(tablet.at(1).answer).toEqual({ value: 'no' });
+  await tablet.at(1).commit();
+  expect(editor.saving.kind).toBe('saved');
+});
+
+test('hiding the page writes what is gathered without waiting for what is under way', async () => {
+  editor.answer(present, 'Bru', true);
+  await vi.advanceTimersByTimeAsync(250);
+  editor.answer(present, 'Brukaren', true);
+  const flushed = editor.buffer.flush();
+  expect(tablet.recorded).toHaveLength(2);
+  await tablet.at(1).commit();
+  await tablet.at(0).commit();
+  await flushed;
+  expect(editor.saving.kind).toBe('saved');
+});
+
+test('what could not be saved stands on the screen, is said, and is tried again until it is saved', async () => {
+  editor.answer(support, 'yes');
+  await tablet.at(0).refuse('full');
+  expect(editor.saving).toEqual({ kind: 'failed', problem: 'full' });
+  expect(editor.answers[support.name]).toEqual({ value: 'yes' });
+  // Another question that is saved does not hide that this one is not.
+  editor.answer(question('influence'), 'no');
+  await tablet.at(-1).commit();
+  expect(editor.saving.kind).toBe('failed');
+  await tablet.at(-2).refuse('full');
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(tablet.at(-1)).toMatchObject({ question: support.name, answer: { value: 'yes' } });
+  await tablet.at(-1).commit();
+  expect(editor.saving.kind).toBe('saved');
+});
+
+test('an older change that fails after a newer one was saved is not written over it', async () => {
+  editor.answer(support, 'yes');
+  editor.answer(support, 'no');
+  void editor.buffer.flush();
+  await tablet.at(1).commit();
+  await tablet.at(0).refuse('storage-lost');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(tablet.recorded).toHaveLength(2);
+  expect(editor.saving.kind).toBe('saved');
+});
+
+test('a reason clears the answer and can be undone; an answer clears the reason', () => {
+  editor.answer(support, 'yes');
+  editor.comment(support, 'Läxhjälp');
+  editor.leave(support, 'declined');
+  expect(editor.answers[support.name]).toEqual({ reason: 'declined', comment: 'Läxhjälp' });
+  expect(editor.undo).toMatchObject({ question: support.name, cause: 'by-reason' });
+  editor.takeUndo();
+  expect(editor.answers[support.name]).toEqual({ value: 'yes', comment: 'Läxhjälp' });
+  expect(editor.undo).toBeNull();
+  editor.leave(support, 'declined');
+  editor.answer(support, 'no');
+  expect(editor.answers[support.name]).toEqual({ value: 'no', comment: 'Läxhjälp' });
+  expect(editor.undo?.cause).toBe('by-answer');
+});
+
+test('the place is kept from the first answer on', async () => {
+  editor.moveTo('client', support.name);
+  editor.moveTo('client', support.name);
+  expect(tablet.positions).toEqual([support.name]);
+  editor.answer(support, 'yes');
+  await tablet.at(0).commit();
+  expect(tablet.positions).toEqual([support.name, support.name]);
+});
+
+test('where another tab took over nothing is written, and what was not on the disk is not lost', async () => {
+  editor.answer(present, 'Brukaren', true);
+  editor.answer(support, 'yes');
+  await tablet.at(0).refuse('elsewhere');
+  await tablet.at(1).refuse('elsewhere');
+  expect(editor.isOpen).toBe(false);
+  editor.answer(support, 'no');
+  expect(editor.answers[support.name]).toEqual({ value: 'yes' });
+  // The other tab has answered one of the two.
+  const other = opened();
+  tablet.next = { ...other, draft: { ...other.draft, answers: { [support.name]: { value: 'partly' } } } };
+  await editor.takeOver();
+  expect(editor.isOpen).toBe(true);
+  expect(editor.answers).toEqual({ [support.name]: { value: 'partly' }, present: { value: 'Brukaren' } });
+  expect(editor.left).toEqual([{ question: support.name, answer: { value: 'yes' } }]);
+  expect(tablet.at(-1)).toMatchObject({ question: 'present', answer: { value: 'Brukaren' } });
+});
+
+test('nothing is sent while something is missing or not saved', async () => {
+  const outcome = new VisitOutcome(tablet.worker, editor);
+  expect(await outcome.send()).toBe(false);
+  expect(outcome.isAsked).toBe(true);
+  expect(tablet.calls).toEqual([]);
+  expect(await outcome.tellCarriedOut()).toBe(false);
+  expect(outcome.problem).toBe('occasion-missing');
+});
