@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Answers } from '#domain/follow-up/answer.ts';
-import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
+import type { EntryView, FollowUpView } from '#domain/follow-up/follow-up.ts';
 import type { UnitView } from '#domain/organisation/organisation.ts';
 import type { PlacementView } from '#domain/organisation/placement.ts';
 import type { Change, ChangesReply, ItemResult } from '#domain/protocol.ts';
@@ -61,6 +61,25 @@ export const unitOf = (of: Partial<UnitView> = {}): UnitView => ({
   ...of,
 });
 
+/** What the register holds of a follow-up: one revision, awaiting its review, unless said otherwise. */
+export const entryOf = (head: string, of: Partial<EntryView> = {}): EntryView => ({
+  number: '2026-0001',
+  head,
+  isWithdrawn: false,
+  answers: {},
+  review: { state: 'awaiting', revision: head, at: null, by: null, comments: [] },
+  revisions: [
+    {
+      id: head,
+      kind: 'submission',
+      basedOn: [],
+      author: { id: randomUUID(), initials: 'AN' },
+      at: new Date(noon).toISOString(),
+    },
+  ],
+  ...of,
+});
+
 /** The receipt of an item. */
 export const receiptOf = (id: string, of: Partial<ItemResult> = {}): ItemResult => ({
   id,
@@ -72,10 +91,10 @@ export const receiptOf = (id: string, of: Partial<ItemResult> = {}): ItemResult 
 
 /** A caseworker with a tablet: a real store, worked by the worker's own code, and a register that says what it is told. */
 export class TabletScenario {
-  readonly userId = randomUUID();
-  readonly placement = placementOf({ caseworkerId: this.userId });
-  readonly unit = unitOf({ id: this.placement.unitId });
-  readonly followUp = plannedFollowUp({ placementId: this.placement.id, assigneeId: this.userId });
+  readonly userId: string;
+  readonly placement: PlacementView;
+  readonly unit: UnitView;
+  readonly followUp: FollowUpView;
   readonly seat: Seat;
   #pages = 0;
 
