@@ -33,7 +33,8 @@ export const administration: Catalogue['administration'] = {
   copied: 'The link is copied.',
   copyFailed: 'It could not be copied. Mark the link and copy it yourself.',
   newLink: 'New link',
-  newLinkText: 'For somebody who forgot her password or did not use her link in time. Older links stop working.',
+  newLinkText:
+    'For somebody who forgot her password or did not use her link in time. Older links stop working.',
   makingLink: 'Being made …',
   access: 'Access',
   deactivate: 'Turn off',

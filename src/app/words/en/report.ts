@@ -24,7 +24,8 @@ export const report: Catalogue['report'] = {
   allAnswered: 'All have answered.',
   background: 'What the follow-ups are about',
   showFreeTexts: 'Show free-text answers',
-  freeTextsText: 'What was written in the single follow-ups. Shown only to those who coordinate the district.',
+  freeTextsText:
+    'What was written in the single follow-ups. Shown only to those who coordinate the district.',
   textParts: { answer: 'Answer', comment: 'Comment', deviation: 'Deviation' },
   more: 'Show more',
   published: 'Published reports',
@@ -33,7 +34,8 @@ export const report: Catalogue['report'] = {
   closedBy: (day, name) => `Closed ${day} by ${name}`,
   decidedOn: (decision, day) => `${decision}, ${day}`,
   close: 'Close a period',
-  closeText: 'The figures are made once and do not change after. Groups under 5 persons are not shown. The period cannot be opened again.',
+  closeText:
+    'The figures are made once and do not change after. Groups under 5 persons are not shown. The period cannot be opened again.',
   closeNow: 'Close the period',
   closing: 'Closing …',
   publish: 'Publish exact figures',

@@ -59,8 +59,10 @@ export const administration = {
   removed: (label: string) => `${label} är frånkopplad.`,
   organisation: 'Organisation',
   organisationText: 'Stadsdelar, enheter, utförare och placeringar läses in från fil på servern.',
-  organisationSteps: 'Börja med --dry-run: den visar vad som skulle ändras och varje fel i filen, men ändrar inget.',
-  organisationKinds: 'Samma sak görs med placements för placeringar och follow-ups för planerade uppföljningar.',
+  organisationSteps:
+    'Börja med --dry-run: den visar vad som skulle ändras och varje fel i filen, men ändrar inget.',
+  organisationKinds:
+    'Samma sak görs med placements för placeringar och follow-ups för planerade uppföljningar.',
   organisationCounts: (boards: number, teams: number, units: number) =>
     `${counted(boards, 'stadsdel', 'stadsdelar')}, ${counted(teams, 'enhet', 'enheter')} och ${counted(units, 'verksamhet', 'verksamheter')} finns nu.`,
   lastImport: (date: string) => `Senast inläst ${date}`,

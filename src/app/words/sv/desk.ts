@@ -47,7 +47,8 @@ export const desk = {
   byCaseworker: (initials: string) => `Ifyllt av ${initials}`,
   answerBy: (initials: string) => `Svar av ${initials}`,
   noAnswer: 'Inget svar',
-  deviationsTitle: (count: number) => (count === 1 ? 'En avvikelse' : `${NumberWord(count, 'en')} avvikelser`),
+  deviationsTitle: (count: number) =>
+    count === 1 ? 'En avvikelse' : `${NumberWord(count, 'en')} avvikelser`,
   first: 'Första uppföljningen',
   changeColumn: 'Ändring',
   previous: 'Förra:',
@@ -93,8 +94,10 @@ export const desk = {
     returned: 'Återförd',
   },
   conflictTitle: 'Två versioner',
-  conflictText: 'Två har svarat olika utan att ha sett varandras svar. Välj vilket som ska gälla. Båda finns kvar i historiken.',
-  conflictMore: (count: number) => `Det finns ${counted(count, 'version', 'versioner')} till att välja mellan efter den här.`,
+  conflictText:
+    'Två har svarat olika utan att ha sett varandras svar. Välj vilket som ska gälla. Båda finns kvar i historiken.',
+  conflictMore: (count: number) =>
+    `Det finns ${counted(count, 'version', 'versioner')} till att välja mellan efter den här.`,
   before: 'Innan',
   inRegister: (initials: string) => `I registret, ${initials}`,
   otherVersion: (initials: string) => `Den andra, ${initials}`,

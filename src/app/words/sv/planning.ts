@@ -65,7 +65,8 @@ export const planning = {
   saveChange: 'Spara ändringen',
   savingChange: 'Sparas …',
   cancel: 'Ställ in',
-  cancelText: 'Den försvinner från handläggarens lista och kan inte tas tillbaka. Det som redan är skrivet kommer ändå in.',
+  cancelText:
+    'Den försvinner från handläggarens lista och kan inte tas tillbaka. Det som redan är skrivet kommer ändå in.',
   cancelNow: 'Ställ in uppföljningen',
   cancelled: 'Uppföljningen är inställd.',
   carriedOut: (day: string) => `Gjord ${day}`,

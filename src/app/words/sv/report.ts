@@ -25,7 +25,8 @@ export const report = {
   allAnswered: 'Alla har svarat.',
   background: 'Vad uppföljningarna gäller',
   showFreeTexts: 'Visa fritextsvar',
-  freeTextsText: 'Det som skrivits i de enskilda uppföljningarna. Visas bara för den som samordnar stadsdelen.',
+  freeTextsText:
+    'Det som skrivits i de enskilda uppföljningarna. Visas bara för den som samordnar stadsdelen.',
   textParts: { answer: 'Svar', comment: 'Kommentar', deviation: 'Avvikelse' },
   more: 'Visa fler',
   published: 'Publicerade rapporter',
@@ -34,7 +35,8 @@ export const report = {
   closedBy: (day: string, name: string) => `Avslutad ${day} av ${name}`,
   decidedOn: (decision: string, day: string) => `${decision}, ${day}`,
   close: 'Avsluta en period',
-  closeText: 'Siffrorna görs en gång och ändras inte sedan. Grupper under 5 personer visas inte. Perioden går inte att öppna igen.',
+  closeText:
+    'Siffrorna görs en gång och ändras inte sedan. Grupper under 5 personer visas inte. Perioden går inte att öppna igen.',
   closeNow: 'Avsluta perioden',
   closing: 'Avslutas …',
   publish: 'Publicera exakta siffror',

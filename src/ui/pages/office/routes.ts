@@ -1,4 +1,103 @@
+import {
+  administrationPath,
+  closedPath,
+  deskPath,
+  newPlanPath,
+  newUserPath,
+  periodsPath,
+  placementsPath,
+  planningPath,
+  publicationPath,
+  reportsPath,
+  userPath,
+} from '#app/office/paths.ts';
 import type { Route } from '#app/router.ts';
+import { words } from '#app/words/words.svelte.ts';
 
-/** The pages of the office: planning, review, reports, administration. */
-export const officeRoutes: readonly Route[] = [];
+const desk = () => import('./desk/Desk.svelte');
+
+/** The pages of the office: review, planning, reports, administration. Loaded when they are first opened. */
+export const officeRoutes: readonly Route[] = [
+  {
+    path: deskPath,
+    page: desk,
+    access: ['submission:review'],
+    title: () => words.desk.title,
+    menu: { label: () => words.frame.menuItems.desk, icon: 'document' },
+  },
+  {
+    path: `${deskPath}/:followUp`,
+    page: desk,
+    access: ['submission:review'],
+    title: () => words.desk.title,
+  },
+  {
+    path: `${deskPath}/undantagen/:item`,
+    page: desk,
+    access: ['submission:review'],
+    title: () => words.desk.title,
+  },
+  {
+    path: planningPath,
+    page: () => import('./planning/Planning.svelte'),
+    access: ['follow-up:plan'],
+    title: () => words.frame.menuItems.planning,
+    menu: { label: () => words.frame.menuItems.planning, icon: 'calendar' },
+  },
+  {
+    path: newPlanPath,
+    page: () => import('./planning/NewPlan.svelte'),
+    access: ['follow-up:plan'],
+    title: () => words.planning.new,
+  },
+  {
+    path: placementsPath,
+    page: () => import('./planning/Placements.svelte'),
+    access: ['follow-up:plan'],
+    title: () => words.planning.placements,
+  },
+  {
+    path: reportsPath,
+    page: () => import('./reports/Reports.svelte'),
+    access: 'signed-in',
+    title: () => words.report.reports,
+    menu: { label: () => words.frame.menuItems.reports, icon: 'chart' },
+  },
+  {
+    path: periodsPath,
+    page: () => import('./reports/Periods.svelte'),
+    access: ['report:city'],
+    title: () => words.report.closed,
+  },
+  {
+    path: closedPath(':id'),
+    page: () => import('./reports/ClosedReport.svelte'),
+    access: ['report:city'],
+    title: () => words.report.title,
+  },
+  {
+    path: publicationPath(':id'),
+    page: () => import('./reports/PublishedReport.svelte'),
+    access: 'signed-in',
+    title: () => words.report.title,
+  },
+  {
+    path: administrationPath,
+    page: () => import('./administration/Users.svelte'),
+    access: ['users:administer'],
+    title: () => words.administration.users,
+    menu: { label: () => words.frame.menuItems.administration, icon: 'people' },
+  },
+  {
+    path: newUserPath,
+    page: () => import('./administration/NewUser.svelte'),
+    access: ['users:administer'],
+    title: () => words.administration.invite,
+  },
+  {
+    path: userPath(':id'),
+    page: () => import('./administration/User.svelte'),
+    access: ['users:administer'],
+    title: () => words.administration.users,
+  },
+];

@@ -1,0 +1,68 @@
+import { reviewLists, type ReviewList } from '#domain/office/review.ts';
+
+export const deskPath = '/granskning';
+export const reportsPath = '/rapporter';
+export const periodsPath = '/rapporter/perioder';
+export const planningPath = '/planering';
+export const newPlanPath = '/planering/ny';
+export const placementsPath = '/planering/placeringar';
+export const administrationPath = '/administration';
+export const newUserPath = '/administration/ny';
+
+/** A closed period's figures. */
+export const closedPath = (id: string): string => `/rapporter/period/${id}`;
+/** A published report. */
+export const publicationPath = (id: string): string => `/rapporter/publicerad/${id}`;
+/** A user and her tablets. */
+export const userPath = (id: string): string => `/administration/anvandare/${id}`;
+
+/** How the lists of the desk are called in its address. */
+const listNames: Record<ReviewList, string> = {
+  awaiting: 'att-granska',
+  returned: 'aterforda',
+  approved: 'godkanda',
+  conflicts: 'tva-versioner',
+  'set-aside': 'undantagna',
+};
+
+/** What the desk's queue is narrowed to; '' where it is not. */
+export interface DeskSelection {
+  readonly list: ReviewList;
+  readonly board: string;
+  readonly unit: string;
+  /** Only what has waited longer than so many days. */
+  readonly olderThan: string;
+}
+
+/** What an address asks the desk for. */
+export const deskSelectionOf = (query: URLSearchParams): DeskSelection => ({
+  list: reviewLists.find((each) => listNames[each] === query.get('lista')) ?? 'awaiting',
+  board: query.get('stadsdel') ?? '',
+  unit: query.get('verksamhet') ?? '',
+  olderThan: query.get('aldre') ?? '',
+});
+
+/** The other way: what stands after the question mark for a selection. */
+export const deskQueryOf = (of: DeskSelection): URLSearchParams => {
+  const query = new URLSearchParams();
+  if (of.list !== 'awaiting') query.set('lista', listNames[of.list]);
+  if (of.board !== '') query.set('stadsdel', of.board);
+  if (of.unit !== '') query.set('verksamhet', of.unit);
+  if (of.olderThan !== '') query.set('aldre', of.olderThan);
+  return query;
+};
+
+/** The desk with a list, and the follow-up or the set-aside upload that is open. */
+export const deskAddress = (
+  of: DeskSelection,
+  open?: { readonly followUp: string } | { readonly item: string },
+): string => {
+  const query = deskQueryOf(of).toString();
+  const path =
+    open === undefined
+      ? deskPath
+      : 'item' in open
+        ? `${deskPath}/undantagen/${open.item}`
+        : `${deskPath}/${open.followUp}`;
+  return query === '' ? path : `${path}?${query}`;
+};
