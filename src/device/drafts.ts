@@ -4,7 +4,7 @@ import { applyChange, type AnswerChange, type Draft } from '#domain/follow-up/dr
 import { questionnaireRef } from '#domain/follow-up/follow-up.ts';
 import { instant } from '#domain/ids.ts';
 import type { Codec } from './codec.ts';
-import type { OutboxRecord, TabletDatabase } from './database.ts';
+import type { ChangeRecord, OpaqueRecord, OutboxRecord, TabletDatabase } from './database.ts';
 
 const draftSchema = z.object({
   followUpId: z.string(),
@@ -53,11 +53,19 @@ export const readDraft = async (
       database.changes.where('followUpId').equals(followUpId).sortBy('seq'),
     ]),
   );
-  if (record === undefined) return undefined;
-  const kept = keptDraft.parse(await codec.decode(placeOfDraft(followUpId), record.bytes));
+  return record && playBack(codec, record, changes);
+};
+
+/** The draft of a snapshot and the changes since, oldest first. */
+const playBack = async (
+  codec: Codec,
+  record: OpaqueRecord,
+  changes: readonly ChangeRecord[],
+): Promise<KeptDraft> => {
+  const kept = keptDraft.parse(await codec.decode(placeOfDraft(record.id), record.bytes));
   let { draft, through }: { draft: Draft; through: number } = kept;
   for (const row of changes.filter((each) => each.seq > kept.through)) {
-    draft = applyChange(draft, changeSchema.parse(await codec.decode(placeOfChange(followUpId), row.bytes)));
+    draft = applyChange(draft, changeSchema.parse(await codec.decode(placeOfChange(record.id), row.bytes)));
     through = row.seq;
   }
   return { ...kept, draft, through };
@@ -65,9 +73,16 @@ export const readDraft = async (
 
 /** All drafts with their logs played back. */
 export const readDrafts = async (database: TabletDatabase, codec: Codec): Promise<KeptDraft[]> => {
-  const ids = await database.drafts.toCollection().primaryKeys();
-  const read = await Promise.all(ids.map((each) => readDraft(database, codec, each)));
-  return read.flatMap((each) => (each === undefined ? [] : [each]));
+  const [records, changes] = await database.transaction('r', database.drafts, database.changes, () =>
+    Promise.all([database.drafts.toArray(), database.changes.toArray()]),
+  );
+  const logs = new Map<string, ChangeRecord[]>();
+  for (const change of changes) {
+    const log = logs.get(change.followUpId);
+    if (log) log.push(change);
+    else logs.set(change.followUpId, [change]);
+  }
+  return Promise.all(records.map((record) => playBack(codec, record, logs.get(record.id) ?? [])));
 };
 
 /**

@@ -60,10 +60,15 @@ export class SyncLoop {
   async push(isForced: boolean): Promise<void> {
     if (this.#isClosed) return;
     const store = this.#store;
+    if ((await countWaiting(store.database)) === 0) {
+      this.#outcome = { nextTryAt: null, problem: null };
+      await this.status();
+      return;
+    }
     await navigator.locks.request(pushLock(store.database.name), async () => {
       if (this.#isClosed) return;
-      store.isSending = (await countWaiting(store.database)) > 0;
-      if (store.isSending) await this.status();
+      store.isSending = true;
+      await this.status();
       this.#outcome = await push(
         {
           database: store.database,
@@ -108,15 +113,20 @@ export class SyncLoop {
   async #pullOnce(): Promise<void> {
     const { database, codec, userId, session } = this.#store;
     if (!session.roles.includes('caseworker')) return;
+    const { cursor: before } = await readSettings(database);
     const outcome = await navigator.locks.request(`foljsam-pull-${database.name}`, () =>
       pull({ database, codec, userId, transport: this.#transport, now: Date.now }),
     );
     if (this.#isClosed) return;
     this.#isOnline = outcome !== 'offline';
     this.#needsSignIn = outcome === 'needs-sign-in';
-    await Promise.all([this.#store.loadReference(), this.#store.loadOutbox()]);
-    this.#tellOthers();
-    this.#onContents();
+    const { cursor } = await readSettings(database);
+    // Without network nothing has come, and what is shown stands as it is.
+    if (outcome === 'done' || cursor !== before) {
+      await Promise.all([this.#store.loadReference(), this.#store.loadOutbox()]);
+      this.#tellOthers();
+      this.#onContents();
+    }
     await this.status();
     // The register may just have been heard to lack what it once had.
     if (outcome === 'done' && (await countWaiting(database)) > 0) void this.push(false);
@@ -156,11 +166,14 @@ export class SyncLoop {
 
   /** Lets go of the logs of what the register has received; the snapshots stay for reading. */
   async #dropLogs(): Promise<void> {
-    const { database, drafts } = this.#store;
-    const sent = await database.outbox.where('state').equals('received').toArray();
-    const received = new Set(sent.map((record) => record.id));
-    for (const kept of drafts.values()) {
-      if (kept.sent !== null && received.has(kept.sent.itemId)) {
+    const { database, drafts, sent } = this.#store;
+    const logged = await database.changes.orderBy('followUpId').uniqueKeys();
+    const received = new Set(
+      sent.filter(({ record }) => record.state === 'received').map(({ record }) => record.id),
+    );
+    for (const followUpId of logged) {
+      const kept = drafts.get(String(followUpId));
+      if (kept?.sent != null && received.has(kept.sent.itemId)) {
         await dropLog(database, kept.draft.followUpId, kept.through);
       }
     }

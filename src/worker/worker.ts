@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import * as z from 'zod/mini';
 import { createPlainCodec } from '#device/codec.ts';
-import { DeviceDatabase } from '#device/database.ts';
+import { DeviceDatabase, type IdentityRecord, type UserRecord } from '#device/database.ts';
 import { requeueItem } from '#device/outbox.ts';
 import { storageHealth } from '#device/storage-health.ts';
 import { currentUser, enterUser, leaveUser, tabletIdentity } from '#device/tablet-identity.ts';
@@ -10,11 +10,17 @@ import type { SessionView } from '#domain/protocol.ts';
 import { createFetchTransport } from '#sync/transport.ts';
 import type { OutboxView, SyncStatus, TabletWorker, WorkerEvent } from './api.ts';
 import { createEditing } from './editing.ts';
-import * as followUps from './follow-ups.ts';
+import { startUnplanned } from './beginning.ts';
+import { correct, takeBack } from './corrections.ts';
+import { questionnaireOf, type FollowUpContext } from './follow-up-context.ts';
+import { markCarriedOut, markNotCarriedOut, tellsOfVisit } from './occasions.ts';
+import { openFollowUp } from './opening.ts';
+import { settle } from './settling.ts';
+import { exportItem, submit } from './submissions.ts';
+import { recordAnswer, recordPosition } from './writing.ts';
 import { OpenStore } from './open-store.ts';
 import { buildOutbox } from './outbox-view.ts';
 import { enrolTablet, signInOverNetwork, signOutOverNetwork } from './sign-in.ts';
-import * as submissions from './submissions.ts';
 import { SyncLoop } from './sync-loop.ts';
 import { buildWorklist } from './worklist.ts';
 
@@ -24,7 +30,7 @@ z.config({ jitless: true });
 interface Opened {
   readonly store: OpenStore;
   readonly loop: SyncLoop;
-  readonly context: followUps.FollowUpContext;
+  readonly context: FollowUpContext;
 }
 
 const device = new DeviceDatabase();
@@ -56,10 +62,9 @@ const close = async (): Promise<void> => {
   await was?.store.close();
 };
 
-const open = async (session: SessionView): Promise<void> => {
+const open = async (session: SessionView, record: UserRecord, identity: IdentityRecord): Promise<void> => {
   await close();
-  const record = await enterUser(device, codec, session);
-  const store = new OpenStore(session, record, await tabletIdentity(device), codec);
+  const store = new OpenStore(session, record, identity, codec);
   await store.load();
   const loop = new SyncLoop(
     store,
@@ -78,13 +83,27 @@ const open = async (session: SessionView): Promise<void> => {
 const enrol = (store: OpenStore): Promise<boolean> =>
   enrolTablet(store.identity, navigator.userAgent.slice(0, 100));
 
-/** Enrols the tablet for the person and begins to send and fetch; neither is waited for. */
-const begin = async (session: SessionView, isSignedIn: boolean): Promise<void> => {
-  await open(session);
+/** Lets in somebody who has just signed in: enrols the tablet for her, and begins to send and fetch. */
+const begin = async (session: SessionView): Promise<void> => {
+  const identity = await tabletIdentity(device);
+  await open(session, await enterUser(device, codec, session), identity);
   const { loop, store } = current();
-  const isEnrolled = isSignedIn && session.roles.includes('caseworker');
+  const isEnrolled = session.roles.includes('caseworker');
   if (isEnrolled) await enrol(store);
   void loop.sync(isEnrolled);
+};
+
+/** Milliseconds after which sending and fetching begin where no list is asked for. */
+const longestRest = 2_000;
+let resting: ReturnType<typeof setTimeout> | undefined;
+
+/** Sends and fetches in a moment: what the screen waits for comes first. */
+const syncIn = (milliseconds: number): void => {
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    resting = undefined;
+    void opened?.loop.sync(false);
+  }, milliseconds);
 };
 
 /** After something was put in the outbox: the lists change, and a try is made. */
@@ -107,17 +126,19 @@ const noStatus: SyncStatus = {
 
 const worker: TabletWorker = {
   start: async () => {
-    const identity = await tabletIdentity(device);
-    const user = await currentUser(device, codec);
-    if (user) await begin(user.session, false);
+    const [identity, user] = await Promise.all([tabletIdentity(device), currentUser(device, codec)]);
+    if (user) {
+      await open(user.session, user.record, identity);
+      syncIn(longestRest);
+    }
     return { session: user?.session ?? null, deviceId: identity.deviceId };
   },
   signIn: async (userName, password) => {
     const signedIn = await signInOverNetwork(userName, password);
-    if (signedIn.ok) await begin(signedIn.value, true);
+    if (signedIn.ok) await begin(signedIn.value);
     return signedIn;
   },
-  adopt: (session) => begin(session, true),
+  adopt: (session) => begin(session),
   signOut: async () => {
     await close();
     await leaveUser(device);
@@ -128,18 +149,22 @@ const worker: TabletWorker = {
     await opened?.loop.status();
   },
 
-  worklist: async (query) => buildWorklist(current().store.contents(), query, dayIn(new Date())),
-  openFollowUp: (followUpId) => followUps.openFollowUp(current().context, followUpId),
+  worklist: async (query) => {
+    const list = buildWorklist(current().store.contents(), query, dayIn(new Date()));
+    if (resting !== undefined) syncIn(0);
+    return list;
+  },
+  openFollowUp: (followUpId) => openFollowUp(current().context, followUpId),
   closeFollowUp: async (followUpId) => {
     await opened?.store.writing.idle();
     editing.release(followUpId);
   },
   takeOver: async (followUpId) => {
     await editing.takeOver(followUpId);
-    return followUps.openFollowUp(current().context, followUpId);
+    return openFollowUp(current().context, followUpId);
   },
   startUnplanned: async (placementId) => {
-    const followUpId = await followUps.startUnplanned(current().context, placementId);
+    const followUpId = await startUnplanned(current().context, placementId);
     emit({ type: 'changed' });
     return followUpId;
   },
@@ -147,44 +172,44 @@ const worker: TabletWorker = {
   recordAnswer: async (followUpId, question, answer, isTyping) => {
     const { context, store } = current();
     const kept = store.drafts.get(followUpId);
-    const saved = await followUps.recordAnswer(context, followUpId, question, answer, isTyping);
-    const asked = kept ? followUps.questionnaireOf(store, kept) : null;
-    if (saved.ok && kept && followUps.tellsOfVisit(kept, asked, question, answer)) {
+    const saved = await recordAnswer(context, followUpId, question, answer, isTyping);
+    const asked = kept ? questionnaireOf(store, kept) : null;
+    if (saved.ok && kept && tellsOfVisit(kept, asked, question, answer)) {
       // Told beside the answer, never instead of it: the answer is on disk whatever becomes of this.
-      const told = await followUps.markCarriedOut(context, followUpId);
+      const told = await markCarriedOut(context, followUpId);
       if (told.ok) afterSending();
     }
     return saved;
   },
   recordPosition: (followUpId, section, question) =>
-    followUps.recordPosition(current().context, followUpId, section, question),
+    recordPosition(current().context, followUpId, section, question),
   markCarriedOut: async (followUpId) => {
-    const told = await followUps.markCarriedOut(current().context, followUpId);
+    const told = await markCarriedOut(current().context, followUpId);
     if (told.ok) afterSending();
     return told;
   },
   markNotCarriedOut: async (followUpId, reason, comment) => {
-    const told = await submissions.markNotCarriedOut(current().context, followUpId, reason, comment);
+    const told = await markNotCarriedOut(current().context, followUpId, reason, comment);
     if (told.ok) afterSending();
     return told;
   },
   submit: async (followUpId) => {
-    const sent = await submissions.submit(current().context, followUpId);
+    const sent = await submit(current().context, followUpId);
     if (sent.ok) afterSending();
     return sent;
   },
   takeBack: async (itemId) => {
-    const taken = await submissions.takeBack(current().context, itemId);
+    const taken = await takeBack(current().context, itemId);
     if (taken.ok) afterSending();
     return taken;
   },
   correct: async (followUpId) => {
-    const corrected = await submissions.correct(current().context, followUpId);
+    const corrected = await correct(current().context, followUpId);
     if (corrected.ok) afterSending();
     return corrected;
   },
   settle: async (followUpId, submissionId, choices) => {
-    const settled = await submissions.settle(current().context, followUpId, submissionId, choices);
+    const settled = await settle(current().context, followUpId, submissionId, choices);
     if (settled.ok) afterSending();
     return settled;
   },
@@ -195,7 +220,7 @@ const worker: TabletWorker = {
     emit({ type: 'changed' });
     void loop.push(true);
   },
-  exportItem: (itemId) => submissions.exportItem(current().context, itemId),
+  exportItem: (itemId) => exportItem(current().context, itemId),
 
   outbox: async (): Promise<OutboxView> => buildOutbox(current().store.contents(), lastStatus ?? noStatus),
   syncNow: () => current().loop.sync(true),

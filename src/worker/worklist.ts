@@ -93,6 +93,7 @@ const toPlacementRow = (contents: TabletContents, placement: PlacementView): Pla
 });
 
 const isFound = (row: PlacementRow | WorklistRow, search: string): boolean => {
+  if (search === '') return true;
   const text = `${row.unitName} ${row.initials} ${row.caseNumber}`.toLocaleLowerCase('sv');
   return search
     .toLocaleLowerCase('sv')
