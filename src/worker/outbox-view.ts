@@ -18,19 +18,33 @@ const isSuperseded = (contents: TabletContents, { item, record }: SentItem): boo
       later.record.state !== 'refused',
   );
 
+const isTakenBack = (contents: TabletContents, { item }: SentItem): boolean =>
+  contents.sent.some(
+    (later) =>
+      later.item.kind === 'withdrawal' &&
+      later.item.submissionId === item.id &&
+      later.record.receipt?.status === 'accepted',
+  );
+
 const stageOfItem = (contents: TabletContents, sent: SentItem): Stage => {
   const { record, item } = sent;
   if (record.state === 'refused') return 'refused';
   if (record.state === 'posted' && contents.isSending) return 'sending';
   if (record.state !== 'received') return 'waiting';
   if (item.kind === 'carried-out') return record.receipt?.status === 'set-aside' ? 'set-aside' : 'received';
+  const status = record.receipt?.status;
+  if (isTakenBack(contents, sent) || (item.kind === 'withdrawal' && status === 'accepted'))
+    return 'withdrawn';
   const followUp = findFollowUp(contents, item.followUpId);
   if (isSuperseded(contents, sent) || followUp === undefined) {
+    if (status === 'set-aside') return 'set-aside';
     return item.kind === 'withdrawal' ? 'withdrawn' : 'in-register';
   }
+  const kept = contents.drafts.get(item.followUpId);
   return stageOf({
     followUp,
-    draft: contents.drafts.get(item.followUpId),
+    // What is being written since says nothing of what became of what was sent.
+    draft: kept && { ...kept, sent: kept.sent ?? { itemId: item.id, at: item.writtenAt } },
     sent: contents.sent.filter((each) => each.item.followUpId === item.followUpId),
     isSending: contents.isSending,
   });
@@ -81,7 +95,7 @@ const toRowFromRegister = (contents: TabletContents, followUp: FollowUpView): Ou
     caseNumber: placement?.caseNumber ?? '',
     method: carriedOut?.method ?? followUp.method,
     on: carriedOut?.on ?? followUp.plannedOn,
-    writtenAt: entry?.review?.at ?? entry?.revisions.at(-1)?.at ?? '',
+    writtenAt: entry?.review?.at ?? entry?.revisions.at(-1)?.at ?? null,
     receipt: null,
     reason: waiting?.reason ?? null,
     conflicts,
