@@ -130,8 +130,8 @@ export interface OutboxRow {
   readonly caseNumber: string;
   readonly method: string | null;
   readonly on: string | null;
-  /** The tablet's clock. */
-  readonly writtenAt: string;
+  /** The tablet's clock; null where nothing of it was sent from here and the register does not say. */
+  readonly writtenAt: string | null;
   readonly receipt: ItemResult | null;
   /** Why it was refused or set aside: an item reason, or a problem code. */
   readonly reason: string | null;

@@ -19,6 +19,8 @@ export class OpenStore {
   readonly database: TabletDatabase;
   /** Writes of drafts, one at a time: a snapshot and the log must not pass each other. */
   readonly writing = new SerialQueue();
+  /** The open row of the log of each question being typed in, by follow-up and question. */
+  readonly openChanges = new Map<string, number>();
   reference: Reference = {
     followUps: new Map(),
     placements: new Map(),
@@ -74,6 +76,12 @@ export class OpenStore {
   async #loadDrafts(): Promise<void> {
     const drafts = await readDrafts(this.database, this.codec);
     this.drafts = new Map(drafts.map((kept) => [kept.draft.followUpId, kept]));
+  }
+
+  /** Ends the open changes of a follow-up: a snapshot is about to include them, or another tab has written. */
+  closeChanges(followUpId: string): void {
+    for (const key of this.openChanges.keys())
+      if (key.startsWith(`${followUpId}/`)) this.openChanges.delete(key);
   }
 
   /** Lets the writes under way end, and closes. */

@@ -9,7 +9,7 @@ import { performPushEffect, loadPushState, type PushContext } from '#sync/push.t
 import { stepPush, type PushEvent } from '#sync/engine.ts';
 import type { Answered } from '#sync/reply.ts';
 import type { Editing } from '#worker/editing.ts';
-import type { FollowUpContext } from '#worker/follow-ups.ts';
+import type { FollowUpContext } from '#worker/follow-up-context.ts';
 import { OpenStore } from '#worker/open-store.ts';
 
 /** Milliseconds by which a tablet's clock is off; it can jump. */

@@ -8,9 +8,13 @@ import type { Answered } from '#sync/reply.ts';
 import { historyOf } from '#server/register/register-store.ts';
 import { changeCustody } from '#server/organisation/custody-store.ts';
 import { decide } from '#server/register/review-desk.ts';
-import * as followUps from '#worker/follow-ups.ts';
+import { correct, takeBack } from '#worker/corrections.ts';
+import { markCarriedOut } from '#worker/occasions.ts';
+import { openFollowUp } from '#worker/opening.ts';
+import { settle } from '#worker/settling.ts';
+import { submit } from '#worker/submissions.ts';
+import { recordAnswer, recordPosition } from '#worker/writing.ts';
 import { findFollowUp } from '#worker/worklist.ts';
-import * as submissions from '#worker/submissions.ts';
 import { SimulatedServer, type Template } from './register.ts';
 import { Crash, Seat, type Tab } from './tablet.ts';
 
@@ -164,7 +168,7 @@ export class World {
   async #open(seat: Seat, followUpId: string, which = 0): Promise<{ tab: Tab; mode: string } | null> {
     const tab = seat.tabs[which % Math.max(1, seat.tabs.length)] ?? (await seat.tab());
     await tab.context.editing.takeOver(followUpId);
-    const opened = await followUps.openFollowUp(tab.context, followUpId);
+    const opened = await openFollowUp(tab.context, followUpId);
     if (opened === null) return null;
     if (opened.mode === 'open') {
       const typed = this.#typed.get(this.#key(seat, followUpId));
@@ -188,7 +192,7 @@ export class World {
     answer: Answer,
     isTyping: boolean,
   ) {
-    const saved = await followUps.recordAnswer(tab.context, followUpId, question, answer, isTyping);
+    const saved = await recordAnswer(tab.context, followUpId, question, answer, isTyping);
     promise(saved.ok, 'an open follow-up takes an answer');
     const typed = this.#typed.get(this.#key(seat, followUpId)) ?? {};
     typed[question] = answer;
@@ -210,7 +214,7 @@ export class World {
       b + c,
     );
     await this.#record(opened.tab, seat, id, ...change, c % 2 === 0);
-    if (c % 5 === 0) await followUps.recordPosition(opened.tab.context, id, 'client', change[0]);
+    if (c % 5 === 0) await recordPosition(opened.tab.context, id, 'client', change[0]);
   }
 
   async #send(seat: Seat, { b, c }: Command): Promise<void> {
@@ -223,7 +227,7 @@ export class World {
       await this.#record(tab, seat, id, 'first', { value: this.#pick(firsts, c) }, false);
     if ((typed['third']?.value ?? '') === '')
       await this.#record(tab, seat, id, 'third', { value: 'third' }, false);
-    const sent = await submissions.submit(tab.context, id);
+    const sent = await submit(tab.context, id);
     promise(sent.ok, 'a whole follow-up can be sent');
     if (sent.ok) this.#noteSent(seat, id, sent.value.itemId);
   }
@@ -242,7 +246,7 @@ export class World {
     if (!kept?.sent) return;
     await tab.context.editing.takeOver(id);
     const wasRefused = this.#isRefused(tab, kept.sent.itemId);
-    const taken = await submissions.takeBack(tab.context, kept.sent.itemId);
+    const taken = await takeBack(tab.context, kept.sent.itemId);
     if (!taken.ok) return;
     const sent = this.#sent.find((each) => each.itemId === kept.sent?.itemId);
     if (sent && wasRefused) sent.isReplaced = true;
@@ -265,7 +269,7 @@ export class World {
     if (known === undefined || (before === undefined && known.entry === null)) return;
     const sent = this.#sent.find((each) => each.itemId === before?.sent?.itemId);
     const wasRefused = sent !== undefined && this.#isRefused(tab, sent.itemId);
-    const corrected = await submissions.correct(tab.context, id);
+    const corrected = await correct(tab.context, id);
     if (!corrected.ok) return;
     if (sent && wasRefused) sent.isReplaced = true;
     this.#typed.set(this.#key(seat, id), { ...tab.store.drafts.get(id)?.draft.answers });
@@ -282,7 +286,7 @@ export class World {
     await tab.context.editing.takeOver(id);
     const side = c % 2 === 0 ? 'head' : 'mine';
     const choices = Object.fromEntries(conflict.questions.map((question) => [question, side] as const));
-    const settled = await submissions.settle(tab.context, id, conflict.submissionId, choices);
+    const settled = await settle(tab.context, id, conflict.submissionId, choices);
     if (!settled.ok) return;
     const kept = tab.store.drafts.get(id);
     if (kept?.sent) this.#noteSent(seat, id, kept.sent.itemId);
@@ -292,7 +296,7 @@ export class World {
   async #markCarriedOut(seat: Seat, { b }: Command): Promise<void> {
     const { id } = this.#followUp(b);
     const opened = await this.#open(seat, id);
-    if (opened?.mode === 'open') await followUps.markCarriedOut(opened.tab.context, id);
+    if (opened?.mode === 'open') await markCarriedOut(opened.tab.context, id);
   }
 
   async #secondTab(seat: Seat, { b, c }: Command): Promise<void> {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dropLog, readDraft } from '#device/drafts.ts';
 import type { Answers } from '#domain/follow-up/answer.ts';
-import { openFollowUp, recordAnswer, recordPosition, startUnplanned } from '#worker/follow-ups.ts';
+import { openFollowUp } from '#worker/opening.ts';
+import { recordAnswer, recordPosition } from '#worker/writing.ts';
+import { startUnplanned } from '#worker/beginning.ts';
 import { TabletScenario } from './tablet-scenario.ts';
 
 let tablet: TabletScenario;

@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answers } from '#domain/follow-up/answer.ts';
 import type { ConflictView } from '#domain/follow-up/follow-up.ts';
-import { markCarriedOut, openFollowUp, recordAnswer } from '#worker/follow-ups.ts';
-import { correct, exportItem, markNotCarriedOut, settle, submit, takeBack } from '#worker/submissions.ts';
+import { markCarriedOut } from '#worker/occasions.ts';
+import { openFollowUp } from '#worker/opening.ts';
+import { recordAnswer } from '#worker/writing.ts';
+import { correct, takeBack } from '#worker/corrections.ts';
+import { exportItem, submit } from '#worker/submissions.ts';
+import { markNotCarriedOut } from '#worker/occasions.ts';
+import { settle } from '#worker/settling.ts';
 import { wholeAnswers } from '../server/seed.ts';
 import { entryOf, noon, receiptOf, TabletScenario } from './tablet-scenario.ts';
 

@@ -7,8 +7,9 @@ import type { Change, ChangesReply, ItemResult } from '#domain/protocol.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { applyResults, takeBatch } from '#device/outbox.ts';
 import { applyChanges } from '#device/reference.ts';
-import { openFollowUp, recordAnswer, recordPosition } from '#worker/follow-ups.ts';
-import type { FollowUpContext } from '#worker/follow-ups.ts';
+import { openFollowUp } from '#worker/opening.ts';
+import { recordAnswer, recordPosition } from '#worker/writing.ts';
+import type { FollowUpContext } from '#worker/follow-up-context.ts';
 import { makeIdentity, Seat, type Tab } from '../convergence/tablet.ts';
 
 /** The instant at which a scenario's clock stands. */
