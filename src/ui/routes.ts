@@ -55,14 +55,6 @@ export const routes: readonly Route[] = [
     title: () => words.signIn.inviteTitle,
     frame: 'own',
   },
-  // No menu leads there: every part in every state, to look at while building.
-  {
-    path: '/delar',
-    page: () => import('./pages/PartsSheet.svelte'),
-    access: 'anyone',
-    title: () => words.brand,
-    frame: 'own',
-  },
   ...officeRoutes,
   {
     // All parts in all states, to look at and to test; nothing links to it.
