@@ -192,6 +192,8 @@ export class SimulatedServer {
   #http: FastifyInstance;
   readonly #backupFiles: string;
   #backups = 0;
+  /** Changes whenever something may have been written. */
+  writes = 0;
 
   constructor(template: Template, run: number, now: () => Date) {
     this.#file = join(template.folder, `run-${run}.sqlite`);
@@ -215,6 +217,7 @@ export class SimulatedServer {
       ...inner,
       write: async (work) => {
         const kill = this.#kill;
+        this.writes += 1;
         const value = await inner.write(async (transaction) => {
           const done = await work(transaction);
           if (kill === 'before-commit') this.#die();
@@ -299,6 +302,7 @@ export class SimulatedServer {
     this.#kill = null;
     [this.#database, this.#context, this.#http] = this.#open();
     await beginNewEpoch(this.#database, randomUUID());
+    this.writes += 1;
   }
 
   async close(): Promise<void> {
