@@ -20,7 +20,7 @@ export const planning: Catalogue['planning'] = {
   emptyText: 'No follow-up fits the selection.',
   more: 'Show more',
   search: 'Search',
-  searchHint: 'Case, initials or unit',
+  searchHint: 'Search case, initials or unit',
   district: 'District',
   allDistricts: 'All districts',
   everyAssignee: 'All caseworkers',

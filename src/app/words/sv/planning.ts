@@ -21,7 +21,7 @@ export const planning = {
   emptyText: 'Ingen uppföljning stämmer med urvalet.',
   more: 'Visa fler',
   search: 'Sök',
-  searchHint: 'Ärende, initialer eller verksamhet',
+  searchHint: 'Sök ärende, initialer eller verksamhet',
   district: 'Stadsdel',
   allDistricts: 'Alla stadsdelar',
   everyAssignee: 'Alla handläggare',
