@@ -15,6 +15,9 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
 const { worker, listen } = connectWorker();
+// Fetched while the worker opens the store, for most of those who are out with a tablet begin here.
+// Where that fails, the router says so when it comes to it.
+if (location.pathname === '/') routes[0]?.page().catch(() => undefined);
 const update = new AppUpdate();
 const app: AppContext = {
   worker,

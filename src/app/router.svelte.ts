@@ -54,7 +54,8 @@ export class Router {
     const asked = ++this.#asked;
     const path = location.pathname;
     const found = findRoute(this.#routes, path);
-    const shown = found === null ? ('not-found' as const) : await load(found);
+    // Which page the root is depends on who is signed in; the frame goes there when it knows.
+    const shown = path === '/' ? null : found === null ? ('not-found' as const) : await load(found);
     // Somebody who was quicker than the page has gone on to another.
     if (asked !== this.#asked) return;
     if (this.shown !== null) this.visits += 1;

@@ -1,13 +1,16 @@
-/** Days and weeks are those of Europe/Stockholm, wherever the server stands. */
-const formatter = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
+/** Made when first needed: to make it takes a tablet longer than all that it ever formats. */
+let formatter: Intl.DateTimeFormat | undefined;
 
-/** The calendar day of an instant in Stockholm, ISO 8601. */
-export const dayIn = (instant: Date): string => formatter.format(instant);
+/** The calendar day of an instant in Stockholm, ISO 8601: days and weeks are the city's, wherever the server stands. */
+export const dayIn = (instant: Date): string => {
+  formatter ??= new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/Stockholm',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return formatter.format(instant);
+};
 
 /** The day so many days later, or earlier where the number is negative. */
 export const addDays = (day: string, days: number): string =>

@@ -7,10 +7,18 @@ export type When = number | string;
 const timeZone = 'Europe/Stockholm';
 const locales = { sv: 'sv-SE', en: 'en-GB' } as const;
 
+/** Made at the first asking and then kept: on a tablet each formatter costs more than all that it ever formats. */
+function onDemand<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
+const isoDays = onDemand(() => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }));
+
 /** The calendar day in the city, `YYYY-MM-DD`. */
 export function dayOf(when: When): string {
   if (typeof when === 'string' && when.length === 10) return when;
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(when));
+  return isoDays().format(new Date(when));
 }
 
 /** Whole days from one calendar day to another; negative where the second is earlier. */
@@ -31,19 +39,23 @@ const bare = (text: string) => text.replaceAll('.', '');
 /** All formats of one language. Invalid dates throw: what comes here has been parsed. */
 export function formatsOf(language: Language) {
   const locale = locales[language];
-  const date = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const date = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = onDemand(() => new Intl.DateTimeFormat(locale, { timeZone, ...options }));
+    return { format: (when: Date) => formatter().format(when) };
+  };
+  const digits = (maximumFractionDigits: number) => {
+    const formatter = onDemand(() => new Intl.NumberFormat(locale, { maximumFractionDigits }));
+    return { format: (value: number) => formatter().format(value) };
+  };
   const clock = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const dayAndMonth = date({ day: 'numeric', month: 'long' });
   const dayAndShortMonth = date({ day: 'numeric', month: 'short' });
   const weekdayLong = date({ weekday: 'long' });
   const weekdayShort = date({ weekday: 'short' });
-  const dayOfMonth = date({ day: 'numeric' });
-  const yearOf = date({ year: 'numeric' });
   const monthOf = date({ month: 'long' });
-  const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const list = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
+  const integers = digits(0);
+  const decimals = digits(1);
+  const list = onDemand(() => new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }));
 
   const formats = {
     /** "10.42" in Swedish (the language council's form), "10:42" in English. */
@@ -54,15 +66,15 @@ export function formatsOf(language: Language) {
     /** "12 oktober" */
     date: (when: When) => dayAndMonth.format(of(when)),
     /** "12 oktober 2026" */
-    fullDate: (when: When) => `${dayAndMonth.format(of(when))} ${yearOf.format(of(when))}`,
+    fullDate: (when: When) => `${dayAndMonth.format(of(when))} ${dayOf(when).slice(0, 4)}`,
     /** "12 okt" */
     shortDate: (when: When) => bare(dayAndShortMonth.format(of(when))),
     /** "12 okt 2026" */
-    shortDateWithYear: (when: When) => `${formats.shortDate(when)} ${yearOf.format(of(when))}`,
+    shortDateWithYear: (when: When) => `${formats.shortDate(when)} ${dayOf(when).slice(0, 4)}`,
     /** "måndag 12 oktober" */
     weekdayDate: (when: When) => `${weekdayLong.format(of(when))} ${dayAndMonth.format(of(when))}`,
     /** "ons 14" */
-    weekdayDay: (when: When) => `${bare(weekdayShort.format(of(when)))} ${dayOfMonth.format(of(when))}`,
+    weekdayDay: (when: When) => `${bare(weekdayShort.format(of(when)))} ${Number(dayOf(when).slice(8))}`,
     /** "oktober" */
     month: (when: When) => monthOf.format(of(when)),
     /** "idag", "igår", "imorgon", else "12 okt", with the year where it is not this one. */
@@ -90,7 +102,7 @@ export function formatsOf(language: Language) {
       return `${integers.format(count)} ${count === 1 ? nouns[0] : nouns[1]}`;
     },
     /** "Anna, Bo och Cecilia" */
-    list: (items: readonly string[]) => list.format(items),
+    list: (items: readonly string[]) => list().format(items),
     /** The first letter large, for a date that begins a line. */
     capital: (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1),
   };
