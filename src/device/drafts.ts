@@ -71,7 +71,10 @@ const playBack = async (
   return { ...kept, draft, through };
 };
 
-/** All drafts with their logs played back. */
+/**
+ * All drafts with their logs played back. One that cannot be read keeps none of the others from showing; it stays on
+ * the disk, and opening it fails in the open.
+ */
 export const readDrafts = async (database: TabletDatabase, codec: Codec): Promise<KeptDraft[]> => {
   const [records, changes] = await database.transaction('r', database.drafts, database.changes, () =>
     Promise.all([database.drafts.toArray(), database.changes.toArray()]),
@@ -82,7 +85,10 @@ export const readDrafts = async (database: TabletDatabase, codec: Codec): Promis
     if (log) log.push(change);
     else logs.set(change.followUpId, [change]);
   }
-  return Promise.all(records.map((record) => playBack(codec, record, logs.get(record.id) ?? [])));
+  const read = await Promise.allSettled(
+    records.map((record) => playBack(codec, record, logs.get(record.id) ?? [])),
+  );
+  return read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 };
 
 /**

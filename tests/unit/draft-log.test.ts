@@ -52,6 +52,21 @@ describe('what was written is there again', () => {
   });
 });
 
+describe('a draft that cannot be read', () => {
+  test('stays on the disk, and keeps none of the others from showing', async () => {
+    await tablet.open();
+    await tablet.answer('overall', 'very-good');
+    const { store } = await tablet.tab();
+    const broken = { id: crypto.randomUUID(), bytes: new Uint8Array([7, 7, 7]) };
+    await store.database.drafts.put(broken);
+    await tablet.restart();
+    const restarted = (await tablet.tab()).store;
+    expect([...restarted.drafts.keys()]).toEqual([tablet.id]);
+    expect(await restarted.database.drafts.get(broken.id)).toEqual(broken);
+    await expect(restarted.loadDraft(broken.id)).rejects.toThrow();
+  });
+});
+
 describe('typing in one field', () => {
   test('is one row of the log, until it is said once without typing', async () => {
     await tablet.open();
