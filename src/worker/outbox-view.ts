@@ -45,7 +45,10 @@ const stageOfItem = (contents: TabletContents, sent: SentItem): Stage => {
     followUp,
     // What is being written since says nothing of what became of what was sent.
     draft: kept && { ...kept, sent: kept.sent ?? { itemId: item.id, at: item.writtenAt } },
-    sent: contents.sent.filter((each) => each.item.followUpId === item.followUpId),
+    // Nor does what was sent after it: a correction that was refused leaves the register with this one.
+    sent: contents.sent.filter(
+      (each) => each.item.followUpId === item.followUpId && each.record.seq <= record.seq,
+    ),
     isSending: contents.isSending,
   });
 };

@@ -170,6 +170,18 @@ describe('what needs her', () => {
     });
   });
 
+  test('a correction that was refused, and not what it corrects, which the register has', async () => {
+    const first = await send();
+    await received(first);
+    await tablet.tellOf({ state: 'carried-out', entry: entryOf(first, { answers: { ...wholeAnswers() } }) });
+    await correct(await tablet.context(), tablet.id);
+    const second = await send();
+    await received(second, { status: 'rejected', reason: 'unreadable' });
+    const { needsYou, done } = await view();
+    expect(needsYou).toMatchObject([{ itemId: second, stage: 'refused' }]);
+    expect(done).toMatchObject([{ itemId: first, stage: 'in-register' }]);
+  });
+
   test('what was sent from another tablet, or by a colleague, where it is hers', async () => {
     const other = plannedFollowUp({
       placementId: tablet.placement.id,
