@@ -22,8 +22,11 @@ export interface ServerProcess {
 export const startProcess = (
   script: string,
   environment: Readonly<Record<string, string>> = {},
+  words: readonly string[] = [],
 ): ServerProcess => {
-  const child = spawn(process.execPath, [script], { env: { PATH: process.env['PATH'], ...environment } });
+  const child = spawn(process.execPath, [script, ...words], {
+    env: { PATH: process.env['PATH'], ...environment },
+  });
   child.stderr.on('data', (words: Buffer) => process.stderr.write(words));
   // A kill may come between two writes to it.
   child.stdin.on('error', () => undefined);
