@@ -19,18 +19,23 @@ const toUpload = ({ id, kind, followUpId, authorId, keyId, content }: OutboxReco
  */
 export const takeBatch = (database: TabletDatabase, mostItems: number): Promise<UploadItem[]> =>
   database.transaction('rw', database.outbox, async () => {
-    const line = await database.outbox.where('state').anyOf('waiting', 'posted').sortBy('seq');
+    // The line is long after weeks without network: of what is not in this batch only the places are read.
+    const [waiting, posted] = await Promise.all([
+      database.outbox.where('state').equals('waiting').primaryKeys(),
+      database.outbox.where('state').equals('posted').primaryKeys(),
+    ]);
+    const line = [...waiting, ...posted].sort((one, other) => one - other);
+    const first = await database.outbox.bulkGet(line.slice(0, Math.min(mostItems, batchLimits.items)));
     const batch: OutboxRecord[] = [];
     let bytes = envelope;
-    for (const record of line.slice(0, Math.min(mostItems, batchLimits.items))) {
+    for (const record of first) {
+      if (record === undefined) continue;
       bytes += record.content.length + envelope;
       if (batch.length > 0 && bytes > batchLimits.bytes) break;
       batch.push(record);
     }
     const fresh = batch.filter((record) => record.state === 'waiting');
-    await database.outbox.bulkUpdate(
-      fresh.map((record) => ({ key: record.seq, changes: { state: 'posted' } })),
-    );
+    await database.outbox.bulkPut(fresh.map((record) => ({ ...record, state: 'posted' })));
     return batch.map(toUpload);
   });
 
@@ -42,15 +47,14 @@ const stateAfter = (result: ItemResult): OutboxRecord['state'] => {
 /** Notes the receipts. An item that was already received keeps its later news. */
 export const applyResults = (database: TabletDatabase, results: readonly ItemResult[]): Promise<void> =>
   database.transaction('rw', database.outbox, async () => {
-    for (const result of results) {
-      const record = await database.outbox.where('id').equals(result.id).first();
-      if (record === undefined || record.state === 'refused') continue;
-      await database.outbox.update(record.seq, {
-        state: stateAfter(result),
-        receipt: result,
-        refusal: result.status === 'rejected' ? (result.reason ?? 'unreadable') : null,
-      });
-    }
+    const records = await Promise.all(results.map(({ id }) => database.outbox.get({ id })));
+    const noted = results.flatMap((result, index): OutboxRecord[] => {
+      const record = records[index];
+      if (record === undefined || record.state === 'refused') return [];
+      const refusal = result.status === 'rejected' ? (result.reason ?? 'unreadable') : null;
+      return [{ ...record, state: stateAfter(result), receipt: result, refusal }];
+    });
+    await database.outbox.bulkPut(noted);
   });
 
 /** Sets an item aside that the server cannot take as it is; the others go on. */
