@@ -54,7 +54,8 @@ class LanguageChoice {
   /** Screen readers, hyphenation and the browser's own controls follow the document's language. */
   #tellDocument(): void {
     // Said again, it would cost the page its styles.
-    if (hasPage && document.documentElement.lang !== this.current) document.documentElement.lang = this.current;
+    if (hasPage && document.documentElement.lang !== this.current)
+      document.documentElement.lang = this.current;
   }
 }
 
