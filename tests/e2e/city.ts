@@ -28,7 +28,8 @@ export const useCity = (): City => {
   test.beforeAll(async () => {
     [register, foreign] = await Promise.all([startRegister(), catchForeignRequests()]);
   });
-  test.afterEach(() => {
+  test.afterEach(({}, { status, expectedStatus }) => {
+    if (status !== expectedStatus) for (const { complaints } of tablets) console.log(complaints.join('\n'));
     expect(foreign?.hosts, 'requests to other origins').toEqual([]);
   });
   test.afterAll(async () => {

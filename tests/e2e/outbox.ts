@@ -34,6 +34,22 @@ export class Outbox {
     return this.needsYou.getByRole('article').filter({ hasText: initials });
   }
 
+  /** What did not come in. */
+  get refused(): Locator {
+    return this.needsYou.getByRole('article').filter({ hasText: 'Kom inte in i registret' });
+  }
+
+  /** Sees to it that everything arrives: sends what waits, and once more what was refused. */
+  async bringHome(): Promise<void> {
+    const buttons = this.page.getByRole('button', { name: /^Skicka (nu|igen)/ });
+    await expect(async () => {
+      await this.open();
+      if ((await buttons.count()) > 0) await buttons.first().click({ timeout: 1_000 });
+      await expect(this.underway).toHaveCount(0, { timeout: 1_000 });
+      await expect(this.refused).toHaveCount(0, { timeout: 1_000 });
+    }).toPass({ timeout: 60_000, intervals: [100] });
+  }
+
   async sendNow(): Promise<void> {
     await this.underway.getByRole('button', { name: 'Skicka nu' }).click();
   }

@@ -12,6 +12,8 @@ export const demoPassword = 'foljsam-demo';
 /** A tablet in somebody's hands: a Chromium with a profile of its own, which survives its being closed or killed. */
 export class Tablet {
   readonly origin: string;
+  /** What the app complained of on its console. */
+  readonly complaints: string[] = [];
   readonly #profile: string;
   readonly #arguments: readonly string[];
   #context: BrowserContext | null = null;
@@ -59,6 +61,10 @@ export class Tablet {
       hasTouch: true,
     });
     this.#context.setDefaultTimeout(15_000);
+    this.#context.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+    this.#context.on('weberror', (error) => this.complaints.push(String(error.error().stack)));
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
   }
 

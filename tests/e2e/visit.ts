@@ -83,8 +83,9 @@ export class Visit {
     await expect(this.saveLine).toBeVisible();
   }
 
+  /** The line itself: what is read aloud of it stays for a while when it is no longer true. */
   get saveLine(): Locator {
-    return this.page.getByRole('banner').getByText('Sparat på plattan').first();
+    return this.page.getByRole('banner').getByText('Sparat på plattan', { exact: true });
   }
 
   async prepare(): Promise<void> {
