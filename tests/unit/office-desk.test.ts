@@ -3,7 +3,7 @@ import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.t
 import { readQuestionnaire } from '#app/office/questionnaires.ts';
 import { ReviewDesk } from '#app/office/review-desk.svelte.ts';
 import { entryOf, followUpId, revision, revisionIds, sofia, wholeAnswers } from './office-cases.ts';
-import { answering, problemOf } from './office-fetch.ts';
+import { answering, problemOf, type Reply } from './office-fetch.ts';
 
 const { first, second } = revisionIds;
 const one = revision(first, [], wholeAnswers());
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 /** A desk with the first revision open. */
-const openDesk = async (...more: Parameters<typeof answering>) => {
+const openDesk = async (...more: Reply[]) => {
   const desk = new ReviewDesk(followUpId, `user-${crypto.randomUUID()}`);
   const requests = answering(entry(), claimed(), ...more);
   await desk.load();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { succeed } from '#domain/result.ts';
 import { PagedList } from '#app/office/paged-list.svelte.ts';
 import { deskAddress, deskQueryOf, deskSelectionOf } from '#app/office/paths.ts';
-import { planningQueryOf, planningSelectionOf } from '#app/office/planning.svelte.ts';
+import { planningQueryOf, planningSelectionOf } from '#app/office/planning-selection.ts';
 import {
   choosableMonths,
   lastTwelveMonths,

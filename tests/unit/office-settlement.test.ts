@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ConflictView } from '#domain/follow-up/follow-up.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
-import { chosenAnswers, ConflictChoice, questionsToChoose } from '#app/office/settle-conflict.svelte.ts';
+import { ConflictChoice } from '#app/office/settle-conflict.svelte.ts';
+import { chosenAnswers, questionsToChoose } from '#app/office/version-choice.ts';
 import { entryOf, erik, followUpId, revision, revisionIds, wholeAnswers } from './office-cases.ts';
 import { answering } from './office-fetch.ts';
 

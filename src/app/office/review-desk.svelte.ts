@@ -4,7 +4,8 @@ import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { ReviewDecision } from '#domain/register/review.ts';
 import { succeed } from '#domain/result.ts';
 import { read, write, type Answered, type OfficeProblem } from './api.ts';
-import { CommentDraft, draftOf, dropDraft } from './comment-draft.svelte.ts';
+import type { CommentDraft } from './comment-draft.svelte.ts';
+import { draftOf, dropDraft } from './comment-drafts.ts';
 import { readQuestionnaire } from './questionnaires.ts';
 import { Remote } from './remote.svelte.ts';
 
@@ -39,8 +40,8 @@ export class ReviewDesk {
   overtaken = $state<string | null>(null);
   deciding = $state<ReviewDecision['decision'] | null>(null);
   decisionProblem = $state.raw<OfficeProblem | null>(null);
-  draft = $state.raw(new CommentDraft());
 
+  readonly draft: CommentDraft;
   readonly followUpId: string;
   readonly #userId: string;
 

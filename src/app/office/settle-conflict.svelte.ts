@@ -1,39 +1,11 @@
 import type { Answers } from '#domain/follow-up/answer.ts';
-import { isSameAnswer, withoutBlanks } from '#domain/follow-up/answer.ts';
 import type { ConflictView } from '#domain/follow-up/follow-up.ts';
-import type { ReviewEntry } from '#domain/office/review.ts';
+import type { ConflictSettlement, ReviewEntry } from '#domain/office/review.ts';
 import { itemResult } from '#domain/protocol.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
-import { relevantAnswers } from '#domain/questionnaire/relevance.ts';
 import { validateForSending, type Finding } from '#domain/questionnaire/validation.ts';
-import { mergeAnswers } from '#domain/register/merge.ts';
 import { write, type OfficeProblem } from './api.ts';
-
-export type Side = 'head' | 'other';
-
-/** The questions to choose at: the contested ones, or every one that the versions answer differently. */
-export const questionsToChoose = (head: Answers, conflict: ConflictView): string[] => {
-  if (conflict.questions.length > 0) return conflict.questions;
-  const names = new Set([...Object.keys(head), ...Object.keys(conflict.answers)]);
-  return [...names].filter((name) => !isSameAnswer(head[name], conflict.answers[name])).sort();
-};
-
-/** The version that the choices make: what only one side changed stands, and what is chosen, as far as it is relevant. */
-export const chosenAnswers = (
-  of: Questionnaire,
-  head: Answers,
-  conflict: ConflictView,
-  choices: Readonly<Record<string, Side>>,
-): Answers => {
-  const merged: Record<string, Answers[string] | undefined> = {
-    ...mergeAnswers(conflict.base, head, conflict.answers).answers,
-  };
-  for (const [question, side] of Object.entries(choices)) {
-    merged[question] = side === 'head' ? head[question] : conflict.answers[question];
-  }
-  const given = Object.entries(merged).filter((each): each is [string, Answers[string]] => !!each[1]);
-  return withoutBlanks(relevantAnswers(of, Object.fromEntries(given)));
-};
+import { chosenAnswers, questionsToChoose, type Side } from './version-choice.ts';
 
 /** Two versions of a follow-up, and the choice between them at each question. Nothing is chosen beforehand. */
 export class ConflictChoice {
@@ -77,10 +49,9 @@ export class ConflictChoice {
     if (this.findings.length > 0) return false;
     this.isBusy = true;
     this.problem = null;
-    const settled = await write(itemResult, 'POST', `/api/review/${this.#entry.followUpId}/settlement`, {
-      basedOn: [head, this.conflict.submissionId],
-      answers,
-    });
+    const body: ConflictSettlement = { basedOn: [head, this.conflict.submissionId], answers: { ...answers } };
+    const path = `/api/review/${this.#entry.followUpId}/settlement`;
+    const settled = await write(itemResult, 'POST', path, body);
     this.isBusy = false;
     if (!settled.ok) this.problem = settled.problem;
     return settled.ok;
