@@ -7,10 +7,11 @@ export interface Asked {
   readonly body: unknown;
 }
 
-/** Answers what the office asks, in order, and keeps what was asked. `null`: no network. */
-export const answering = (
-  ...answers: readonly ({ status: number; json?: unknown; text?: string } | null)[]
-) => {
+/** What is answered; `null`: no network. */
+export type Reply = { readonly status: number; readonly json?: unknown; readonly text?: string } | null;
+
+/** Answers what the office asks, in order, and keeps what was asked. */
+export const answering = (...answers: readonly Reply[]): Asked[] => {
   const asked: Asked[] = [];
   const left = [...answers];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
