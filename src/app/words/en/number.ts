@@ -15,7 +15,7 @@ const words = [
 ];
 
 /** The number in words up to twelve, in figures above. */
-export function numberWord(count: number): string {
+function numberWord(count: number): string {
   return words[count] ?? String(count);
 }
 

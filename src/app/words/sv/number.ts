@@ -1,7 +1,7 @@
 const words = ['noll', '', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
 /** The number in words up to twelve, in figures above; `one` follows the noun's gender ("ett besök", "en brist"). */
-export function numberWord(count: number, one: 'en' | 'ett'): string {
+function numberWord(count: number, one: 'en' | 'ett'): string {
   return count === 1 ? one : (words[count] ?? String(count));
 }
 
