@@ -154,7 +154,7 @@ export const migrations: readonly { readonly id: number; readonly statements: st
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX entries_queue ON entries (board_id, queue, queued_at, follow_up_id);
       CREATE INDEX entries_queue_by_unit ON entries (unit_id, queue, queued_at, follow_up_id);
-      CREATE INDEX entries_conflicts ON entries (board_id, follow_up_id) WHERE has_conflict = 1;
+      CREATE INDEX entries_conflicts ON entries (board_id, queued_at, follow_up_id) WHERE has_conflict = 1;
       CREATE TABLE register_numbers (year TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
       CREATE TABLE reviews (
         id TEXT PRIMARY KEY, follow_up_id TEXT NOT NULL REFERENCES follow_ups (id),

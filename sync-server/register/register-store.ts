@@ -106,7 +106,9 @@ export const waitingItems = (transaction: WriteTransaction, followUpId: string):
 export const heldBefore = (transaction: WriteTransaction, before: string): StoredItem[] =>
   transaction
     .prepare(
-      `SELECT * FROM items WHERE status = 'held' AND settled_at IS NULL AND received_at < ? ORDER BY receipt`,
+      // Both states, as in the index over what waits; without them SQLite reads every upload there has been.
+      `SELECT * FROM items WHERE status IN ('held', 'set-aside') AND status = 'held' AND settled_at IS NULL
+       AND received_at < ? ORDER BY receipt`,
     )
     .all(before)
     .map(toItem);

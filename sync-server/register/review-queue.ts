@@ -43,9 +43,12 @@ const readPlaces = (query: Kysely<Tables>, boards: readonly string[], filter: Qu
     let rows = query
       .selectFrom('entries')
       .select(['follow_up_id', 'queued_at'])
-      // With a unit asked for, its index is the better one: the sign keeps the board's from being taken.
+      // With a unit asked for, its index is the better one (conflicts have none, and are few): the sign keeps the
+      // board's from being taken.
       .where(
-        filter.unit === undefined ? sql<boolean>`board_id = ${board}` : sql<boolean>`+board_id = ${board}`,
+        filter.unit === undefined || filter.list === 'conflicts'
+          ? sql<boolean>`board_id = ${board}`
+          : sql<boolean>`+board_id = ${board}`,
       )
       .orderBy('queued_at', direction)
       .orderBy('follow_up_id', direction)
@@ -54,7 +57,12 @@ const readPlaces = (query: Kysely<Tables>, boards: readonly string[], filter: Qu
       // Written out, so that the index over conflicts alone can be used.
       filter.list === 'conflicts' ? sql<boolean>`has_conflict = 1` : sql<boolean>`queue = ${filter.list}`,
     );
-    if (filter.unit !== undefined) rows = rows.where('unit_id', '=', filter.unit);
+    if (filter.unit !== undefined)
+      rows = rows.where(
+        filter.list === 'conflicts'
+          ? sql<boolean>`+unit_id = ${filter.unit}`
+          : sql<boolean>`unit_id = ${filter.unit}`,
+      );
     if (filter.olderThan !== undefined) {
       const before = new Date(now.getTime() - filter.olderThan * 24 * 60 * 60 * 1000);
       rows = rows.where('queued_at', '<', before.toISOString());
@@ -83,15 +91,16 @@ const countLists = async (
   const count = async (list: 'awaiting' | 'returned' | 'conflicts'): Promise<number> => {
     let total = 0;
     for (const board of boards) {
+      if (total >= countedAtMost) break;
       const condition = list === 'conflicts' ? sql`has_conflict = 1` : sql`queue = ${list}`;
       const { rows } = await sql<{ count: number }>`
         SELECT count(*) AS count FROM
-          (SELECT 1 FROM entries WHERE board_id = ${board} AND ${condition} LIMIT ${countedAtMost})`.execute(
+          (SELECT 1 FROM entries WHERE board_id = ${board} AND ${condition} LIMIT ${countedAtMost - total})`.execute(
         query,
       );
       total += rows[0]?.count ?? 0;
     }
-    return Math.min(total, countedAtMost);
+    return total;
   };
   return {
     awaiting: await count('awaiting'),

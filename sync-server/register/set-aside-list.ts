@@ -26,13 +26,14 @@ const rowSchema = z.object({
 
 /**
  * Uploads that wait for a person, of the boards. Whose one is, its follow-up says, else the placement that it names;
- * where the register knows neither, the boards that its author's team handles: somebody must see it.
+ * where the register knows neither, the boards that its author's team handles: somebody must see it. Both states are
+ * named, as in the index over what waits: SQLite sees only by the same words that the index will do.
  */
 const waiting = (boards: readonly string[]): RawBuilder<unknown> => sql`
   items i
     LEFT JOIN follow_ups f ON f.id = i.follow_up_id
     LEFT JOIN placements p ON p.id = coalesce(f.placement_id, json_extract(i.content, '$.placementId'))
-  WHERE i.status = 'set-aside' AND i.settled_at IS NULL AND (
+  WHERE i.status IN ('held', 'set-aside') AND i.status = 'set-aside' AND i.settled_at IS NULL AND (
     p.board_id IN (${sql.join(boards)})
     OR (p.id IS NULL AND EXISTS (
       SELECT 1 FROM memberships m JOIN team_boards t ON t.team_id = m.team_id
