@@ -28,7 +28,8 @@ export const useCity = (): City => {
   test.beforeAll(async () => {
     [register, foreign] = await Promise.all([startRegister(), catchForeignRequests()]);
   });
-  test.afterEach(({}, { status, expectedStatus }) => {
+  test.afterEach(() => {
+    const { status, expectedStatus } = test.info();
     if (status !== expectedStatus) for (const { complaints } of tablets) console.log(complaints.join('\n'));
     expect(foreign?.hosts, 'requests to other origins').toEqual([]);
   });

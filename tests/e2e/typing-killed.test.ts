@@ -73,6 +73,7 @@ test(`nothing that was shown as saved is missing after ${kills} kills of the bro
   let confirmed: ShownFields = {};
   let clicked = 'acceptable';
   let confirmations = 0;
+  let promised = Promise.withResolvers<void>();
   let lost = 0;
   const began = Date.now();
   for (let round = 0; round <= kills; round += 1) {
@@ -83,6 +84,7 @@ test(`nothing that was shown as saved is missing after ${kills} kills of the bro
     await page.exposeFunction('shownAsSaved', (fields: unknown) => {
       confirmed = shownFields.parse(fields);
       confirmations += 1;
+      promised.resolve();
     });
     await page.addInitScript(watchSaveLine);
     await page.goto(`${tablet.origin}/uppfoljning/${followUpId}`);
@@ -106,6 +108,7 @@ test(`nothing that was shown as saved is missing after ${kills} kills of the bro
     if (round === kills) break;
 
     confirmed = kept;
+    promised = Promise.withResolvers<void>();
     const question = questions[random.below(questions.length)] ?? asked.overall;
     const level = levels[random.below(levels.length)] ?? 'Godkänt';
     const field = visit.comment(question);
@@ -125,9 +128,7 @@ test(`nothing that was shown as saved is missing after ${kills} kills of the bro
     });
     const ended = Promise.allSettled([typing, choosing]);
     // In most rounds something has been promised by then; in some it may not even have been typed.
-    const promised = confirmations;
-    const isPatient = random.below(4) > 0;
-    for (let waits = 0; isPatient && confirmations === promised && waits < 100; waits += 1) await sleep(10);
+    if (random.below(4) > 0) await Promise.race([promised.promise, sleep(1_000)]);
     await sleep(random.below(400));
     const closed = new Promise((resolve) => tablet.context.once('close', resolve));
     killAll(processes);

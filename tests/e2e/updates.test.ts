@@ -1,0 +1,146 @@
+import { expect, test } from '@playwright/test';
+import { buildLaterVersion } from './app-versions.ts';
+import { useCity } from './city.ts';
+import { startFront, type FaultyFront } from './faulty-front.ts';
+import type { Tablet } from './tablet.ts';
+import { asked, sections } from './visit.ts';
+
+const city = useCity();
+let front: FaultyFront;
+let versions: Awaited<ReturnType<typeof buildLaterVersion>>[] = [];
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  [front, ...versions] = await Promise.all([
+    startFront(city.register.port),
+    buildLaterVersion(1),
+    buildLaterVersion(2),
+  ]);
+});
+test.afterAll(async () => {
+  await front.close();
+  for (const version of versions) await version.remove();
+});
+
+/** The register cannot be reached, but the files of the app can. */
+const withoutRegister: FaultyFront['fault'] = (_method, path) =>
+  path.startsWith('/api/') ? { kind: 'reset' } : null;
+
+const versionOf = (tablet: Tablet): Promise<string | null> =>
+  tablet.page.locator('meta[name=version]').getAttribute('content');
+
+/** Versions of the person's own store, as the browser counts them: ten to each of ours. */
+const schemaOf = async (tablet: Tablet): Promise<number | undefined> =>
+  tablet.page.evaluate(async () => {
+    const stores = await indexedDB.databases();
+    return stores.find(({ name }) => name?.startsWith('foljsam-'))?.version;
+  });
+
+test('two updates of app and schema in a row, offline, with three drafts and a full queue', async () => {
+  test.setTimeout(150_000);
+  const tablet = await city.tablet(front.origin);
+  await tablet.switchOn();
+  await tablet.signIn('maria');
+  await tablet.isReadyOffline();
+  front.fault = withoutRegister;
+
+  const queued: string[] = [];
+  for (const initials of ['A.K.', 'M.J.']) {
+    const visit = await tablet.openVisit(initials);
+    queued.push(visit.followUpId);
+    await visit.carryOut();
+    await visit.send();
+  }
+  const drafts = new Map<string, string>();
+  for (const initials of ['N.S.', 'L.B.', 'E.W.']) {
+    const visit = await tablet.openVisit(initials);
+    const text = `Påbörjat hos ${initials} före uppdateringen.`;
+    drafts.set(visit.followUpId, text);
+    await visit.go(sections.assessment);
+    await visit.comment(asked.overall).fill(text);
+    await visit.isSaved();
+  }
+
+  const isAllThere = async (): Promise<void> => {
+    for (const [followUpId, text] of drafts) {
+      const visit = await tablet.goToVisit(followUpId);
+      await expect(visit.heading).toHaveText(sections.assessment);
+      await expect(visit.comment(asked.overall)).toHaveValue(text);
+    }
+    for (const followUpId of queued) {
+      const visit = await tablet.goToVisit(followUpId);
+      await expect(visit.heading).toHaveText('Uppföljningen ligger i utkorgen');
+      await expect(visit.page.getByText('Maten är god.')).toBeVisible();
+    }
+  };
+  const prompt = tablet.page.getByText('Det finns en ny version av Följsam.');
+  const [openDraft = ''] = drafts.keys();
+  const before = await versionOf(tablet);
+
+  for (const [index, version] of versions.entries()) {
+    const old = await versionOf(tablet);
+    await test.step(`update ${index + 1} waits for open work, and for a word`, async () => {
+      front.appFolder = version.folder;
+      const visit = await tablet.goToVisit(openDraft);
+      await tablet.page.evaluate(async () => {
+        Object.assign(globalThis, { isTheSamePage: true });
+        const registration = await navigator.serviceWorker.ready;
+        await registration.update();
+      });
+      await expect
+        .poll(() =>
+          tablet.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state),
+        )
+        .toBe('installed');
+      await visit.comment(asked.information).fill(`Skrivet medan version ${index + 1} väntade.`);
+      await visit.isSaved();
+      await expect(prompt).toHaveCount(0);
+      await visit.page.getByRole('banner').getByRole('link', { name: 'Idag' }).click();
+      await expect(prompt).toBeVisible();
+      expect(await tablet.page.evaluate(() => Reflect.get(globalThis, 'isTheSamePage'))).toBe(true);
+      expect(await versionOf(tablet)).toBe(old);
+    });
+
+    await test.step(`update ${index + 1} is taken with no network at all`, async () => {
+      front.fault = () => ({ kind: 'reset' });
+      await tablet.page.getByRole('button', { name: 'Byt nu' }).click();
+      await expect.poll(() => versionOf(tablet)).toBe(`later-${index + 1}`);
+      await expect(tablet.page.getByRole('heading', { level: 1 })).toContainText('besök idag');
+      await isAllThere();
+      expect(await schemaOf(tablet)).toBe(10 * (index + 2));
+      front.fault = withoutRegister;
+    });
+  }
+  expect(before).not.toBe('later-1');
+
+  front.fault = () => null;
+  await tablet.outbox.bringHome();
+  const desk = await city.desk('samordnare');
+  for (const followUpId of queued) expect((await desk.read(followUpId)).entry?.number).toBeTruthy();
+});
+
+test('a tab with an open follow-up goes on writing while another tab takes an update with a new schema', async () => {
+  test.setTimeout(120_000);
+  front.appFolder = null;
+  const tablet = await city.tablet(front.origin);
+  await tablet.switchOn();
+  await tablet.signIn('maria');
+  await tablet.isReadyOffline();
+  const visit = await tablet.openVisit('D.H.');
+  await visit.go(sections.assessment);
+  await visit.comment(asked.overall).fill('Skrivet i den gamla versionen.');
+  await visit.isSaved();
+
+  front.appFolder = versions[1]?.folder ?? null;
+  const other = await tablet.openTab('/idag');
+  await other.getByRole('button', { name: 'Byt nu' }).click();
+  await expect(other.locator('meta[name=version]')).toHaveAttribute('content', 'later-2');
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('besök idag');
+
+  await visit.comment(asked.overall).fill('Skrivet i den gamla versionen, efter bytet.');
+  await visit.answer(asked.information, 'Bristande');
+  await visit.isSaved();
+  await tablet.goToVisit(visit.followUpId);
+  await expect(visit.comment(asked.overall)).toHaveValue('Skrivet i den gamla versionen, efter bytet.');
+  expect(await versionOf(tablet)).toBe('later-2');
+});
