@@ -1,0 +1,102 @@
+/**
+ * The server of the benchmarks in the browser, in a process of its own: the built app and a planted register on
+ * loopback. `node browser-server.ts DATA_DIR PORT`; says what was planted to the process that started it.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { addDays, dayIn } from '#domain/day.ts';
+import { questionnaireSubject } from '#domain/protocol.ts';
+import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
+import type { Question, Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import type { Context } from '#server/context.ts';
+import { cityChannel, touch, touchFollowUp } from '#server/register/feed.ts';
+import { startServer } from '#server/server.ts';
+import { addPlacement, plant, type Seed } from '../server/seed.ts';
+import type { Planted } from './browser-city.ts';
+
+/** How many follow-ups a tablet has; limits are given for this many. */
+const followUpCount = 200;
+/** A day has this many; the rest are overdue by up to ten days, or come within the months ahead. */
+const visitsToday = 4;
+
+const longQuestions = Array.from({ length: 60 }, (_, index): Question => ({
+  name: `question-${index + 1}`,
+  kind: 'long-text',
+  label: { sv: `Fråga ${index + 1}`, en: `Question ${index + 1}` },
+  mandatory: false,
+}));
+const [preparation] = individualFollowUp.sections;
+
+/** As long as anybody would make it: 60 questions beside the preparation that every questionnaire begins with. */
+const longQuestionnaire: Questionnaire = {
+  id: 'long-follow-up',
+  version: 1,
+  title: { sv: 'Lång uppföljning', en: 'Long follow-up' },
+  sections: [
+    ...(preparation === undefined ? [] : [preparation]),
+    {
+      name: 'long',
+      title: { sv: 'Sextio frågor', en: 'Sixty questions' },
+      putTo: 'caseworker',
+      voluntary: false,
+      questions: longQuestions,
+    },
+  ],
+};
+
+const plannedOn = (index: number, today: string): string =>
+  index < visitsToday ? today : addDays(today, index < 20 ? -(index % 10) - 1 : (index % 90) + 1);
+
+/** One more follow-up, which asks the 60 questions. */
+const plantLong = async ({ database, now }: Context, followUpId: string, placementId: string) => {
+  const { id, version } = longQuestionnaire;
+  await database.write(async (transaction) => {
+    transaction
+      .prepare('INSERT INTO questionnaires (id, version, document, published_at) VALUES (?, ?, ?, ?)')
+      .run(id, version, JSON.stringify(longQuestionnaire), now().toISOString());
+    touch(transaction, [cityChannel], 'questionnaire', questionnaireSubject(longQuestionnaire));
+    transaction
+      .prepare('UPDATE follow_ups SET questionnaire_id = ?, questionnaire_version = ? WHERE id = ?')
+      .run(id, version, followUpId);
+    touchFollowUp(transaction, followUpId, placementId);
+  });
+};
+
+const fill = async (context: Context): Promise<Planted> => {
+  const seed: Seed = await plant(context);
+  const today = dayIn(context.now());
+  const placements = Array.from({ length: followUpCount - 1 }, () => randomUUID());
+  for (const [index, placementId] of placements.entries()) {
+    await addPlacement(context, seed, 'first', placementId, randomUUID(), {
+      plannedOn: plannedOn(index, today),
+    });
+  }
+  const longFollowUpId = seed.followUps.first;
+  await plantLong(context, longFollowUpId, seed.placements.first);
+  return { userId: seed.users.caseworker, placements, longFollowUpId };
+};
+
+const [dataDir, port] = process.argv.slice(2);
+if (dataDir === undefined || port === undefined) throw new Error('node browser-server.ts DATA_DIR PORT');
+
+let planted: Planted | null = null;
+const started = await startServer(
+  {
+    port: Number(port),
+    host: '127.0.0.1',
+    dataDir,
+    publicOrigin: `http://localhost:${port}`,
+    isDemo: false,
+    secret: 'x'.repeat(32),
+    allowsLocalAccounts: true,
+    allowsLogging: false,
+    appDir: join(import.meta.dirname, '..', '..', 'dist'),
+  },
+  {
+    fill: async (context) => {
+      planted = await fill(context);
+    },
+  },
+);
+if (!started.ok) throw new Error(started.problem);
+process.send?.(planted);

@@ -1,0 +1,71 @@
+import { figure, median, type Figure } from './benchmark.ts';
+import type { BrowserCity } from './browser-city.ts';
+import { slowness, worklistEntry, type MeasuredTablet } from './browser-tablet.ts';
+
+const starts = 7;
+const visits = 9;
+/** What a follow-up is begun with: its first question, ready to be answered. */
+const firstQuestion = 'main fieldset:enabled :is(input, textarea, select):enabled';
+
+interface Timed {
+  readonly measured: number;
+  readonly waited: number;
+}
+
+/** As on a slow tablet: the page was slowed down when it was measured, its worker is by this. */
+const onSlowTablet = ({ measured, waited }: Timed): number => measured + (slowness - 1) * waited;
+
+const measureStart = async (tablet: MeasuredTablet, origin: string): Promise<Timed> => {
+  await tablet.restart();
+  await tablet.throttle(slowness);
+  await tablet.page.goto(origin, { waitUntil: 'commit' });
+  return tablet.page.evaluate(async (selector) => {
+    const usable = await window.foljsamWatch.seen(selector);
+    return { measured: usable, waited: window.foljsamWatch.waited(0, usable) };
+  }, worklistEntry);
+};
+
+/** From starting the app in a browser just started, with no server, to a worklist that can be used. */
+export const measureColdStart = async (tablet: MeasuredTablet, city: BrowserCity): Promise<Figure> => {
+  const times: number[] = [];
+  for (let count = 0; count < starts; count += 1) {
+    times.push(onSlowTablet(await measureStart(tablet, city.origin)));
+  }
+  return figure(
+    { name: 'offline cold start to worklist, 200 follow-ups, slow tablet', value: median(times), unit: 'ms' },
+    { most: 1_000 },
+  );
+};
+
+const measureVisit = async (tablet: MeasuredTablet, origin: string, index: number): Promise<Timed> => {
+  const { page } = tablet;
+  await tablet.throttle(1);
+  await page.goto(origin);
+  await page.locator(worklistEntry).first().waitFor();
+  await tablet.throttle(slowness);
+  await page.waitForTimeout(1_000);
+  return page.evaluate(
+    async ([entry, question, at]) => {
+      const links = document.querySelectorAll<HTMLAnchorElement>(entry);
+      const link = links[at % links.length];
+      if (link === undefined) throw new Error('The worklist is empty');
+      const begin = performance.now();
+      link.click();
+      const usable = await window.foljsamWatch.seen(question);
+      return { measured: usable - begin, waited: window.foljsamWatch.waited(begin, usable) };
+    },
+    [worklistEntry, firstQuestion, index] as const,
+  );
+};
+
+/** From the tap on a follow-up, the first since the app was started, to its first question. */
+export const measureOpening = async (tablet: MeasuredTablet, city: BrowserCity): Promise<Figure> => {
+  const times: number[] = [];
+  for (let index = 0; index < visits; index += 1) {
+    times.push(onSlowTablet(await measureVisit(tablet, city.origin, index)));
+  }
+  return figure(
+    { name: 'open a follow-up to its first question, slow tablet', value: median(times), unit: 'ms' },
+    { most: 200 },
+  );
+};

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page, type Worker } from '@playwright/test';
+import { chromiumLaunchOptions } from '../chromium.ts';
+import { password } from '../server/seed.ts';
+import { watchPage } from './browser-watch.ts';
+
+/** What shows that the worklist can be used: a follow-up in it that can be opened. */
+export const worklistEntry = 'main a[href^="/uppfoljning/"]';
+
+/** "Slow tablet": the page is throttled by this much, and time spent in the worker counts as many times. */
+export const slowness = 4;
+
+/** A Chromium with a profile that outlives it. */
+export interface MeasuredTablet {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  worker(): Worker;
+  /** Ends the browser and starts it anew with the same profile; nothing is opened. */
+  restart(): Promise<void>;
+  /** Slows the page down as a slow tablet is slow. */
+  throttle(rate: number): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Starts a browser with a profile of its own; nothing is opened. */
+export const startTablet = async (): Promise<MeasuredTablet> => {
+  const profile = await mkdtemp(join(tmpdir(), 'foljsam-benchmark-tablet-'));
+  const launch = async () => {
+    const context = await chromium.launchPersistentContext(profile, {
+      ...chromiumLaunchOptions(),
+      locale: 'sv-SE',
+      timezoneId: 'Europe/Stockholm',
+      viewport: { width: 1180, height: 820 },
+    });
+    await context.addInitScript(watchPage);
+    // What a browser does for itself when it has just been started is no part of the app.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    return { context, page: context.pages()[0] ?? (await context.newPage()) };
+  };
+  let running = await launch();
+  return {
+    get page() {
+      return running.page;
+    },
+    get context() {
+      return running.context;
+    },
+    worker: () => {
+      const [worker] = running.page.workers();
+      if (worker === undefined) throw new Error('The app has no worker');
+      return worker;
+    },
+    restart: async () => {
+      await running.context.close();
+      running = await launch();
+    },
+    throttle: async (rate) => {
+      const session = await running.context.newCDPSession(running.page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate });
+    },
+    remove: async () => {
+      await running.context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+};
+
+/** Signs the caseworker in and waits until the day's work and the app itself are on the tablet. */
+export const prepareTablet = async ({ page }: MeasuredTablet, origin: string): Promise<void> => {
+  await page.goto(origin);
+  await page.getByLabel('Användarnamn').fill('caseworker');
+  await page.getByLabel('Lösenord').fill(password);
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await page.locator(worklistEntry).first().waitFor();
+  await page.getByText('Senast idag').waitFor();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+};

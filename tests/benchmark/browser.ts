@@ -1,0 +1,40 @@
+import type { Benchmark, Figure } from './benchmark.ts';
+import { startBrowserCity, type BrowserCity } from './browser-city.ts';
+import { measureKeystrokes } from './browser-keystroke.ts';
+import { measureQueue } from './browser-queue.ts';
+import { measureSize } from './browser-size.ts';
+import { measureColdStart, measureOpening } from './browser-start.ts';
+import { prepareTablet, startTablet, type MeasuredTablet } from './browser-tablet.ts';
+
+const withTablet = async (
+  measure: (tablet: MeasuredTablet, city: BrowserCity) => Promise<Figure[]>,
+): Promise<Figure[]> => {
+  const city = await startBrowserCity();
+  try {
+    const tablet = await startTablet();
+    try {
+      await prepareTablet(tablet, city.origin);
+      return await measure(tablet, city);
+    } finally {
+      await tablet.remove();
+    }
+  } finally {
+    await city.remove();
+  }
+};
+
+/** What is measured in real Chromium, with the built app and a real server on loopback. */
+export const browser: Benchmark = {
+  name: 'browser',
+  run: async () => {
+    const visiting = await withTablet(async (tablet, city) => {
+      const sizes = await measureSize(tablet, city);
+      const keystrokes = await measureKeystrokes(tablet, city);
+      await city.kill();
+      const start = await measureColdStart(tablet, city);
+      return [...keystrokes, start, await measureOpening(tablet, city), ...sizes];
+    });
+    const sending = await withTablet(async (tablet, city) => [await measureQueue(tablet, city)]);
+    return [...visiting, ...sending];
+  },
+};
