@@ -5,6 +5,7 @@ export const answers: Catalogue['answers'] = {
   questionOf: (number, total) => `Question ${number} of ${total}`,
   comment: 'Comment',
   remove: 'Remove the answer',
+  removeReason: 'Remove the reason',
   undo: 'Undo',
   removed: 'The answer is removed.',
   clearedByReason: 'The answer was removed when you said why the question was not answered.',

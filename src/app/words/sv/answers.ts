@@ -6,6 +6,7 @@ export const answers = {
   questionOf: (number: number, total: number) => `Fråga ${number} av ${total}`,
   comment: 'Kommentar',
   remove: 'Ta bort svaret',
+  removeReason: 'Ta bort skälet',
   undo: 'Ångra',
   removed: 'Svaret är borttaget.',
   clearedByReason: 'Svaret togs bort när du angav varför frågan inte besvarades.',
