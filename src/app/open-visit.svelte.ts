@@ -26,9 +26,13 @@ export class OpenVisit {
     const flush = () => void this.editor?.buffer.flush();
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush(), on);
     addEventListener('pagehide', flush, on);
+    // Before a page is left there is still time to write; once it is hidden or gone, its worker may be gone too.
     addEventListener(
       'beforeunload',
-      (event) => this.editor?.saving.kind === 'failed' && event.preventDefault(),
+      (event) => {
+        flush();
+        if (this.editor?.saving.kind === 'failed') event.preventDefault();
+      },
       on,
     );
     const stopListening = onTakenOver((followUpId) => {
