@@ -50,7 +50,7 @@ export const buildLaterVersion = async (
     env: { ...process.env, NODE_ENV: 'production', APP_VERSION: `later-${steps}` },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`Version ${steps} could not be built`);
+  await once(child, 'exit');
+  if (child.exitCode !== 0) throw new Error(`Version ${steps} could not be built`);
   return { folder, remove: () => rm(project, { recursive: true, force: true }) };
 };

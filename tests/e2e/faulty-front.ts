@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { problemDocumentOf, type ProblemCode } from '#domain/problem.ts';
 import { uploadBatch, type UploadItem } from '#domain/protocol.ts';
 
@@ -42,18 +43,12 @@ const mediaTypes: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-const bodyOf = async (incoming: IncomingMessage): Promise<Buffer> => {
-  const parts: Buffer[] = [];
-  for await (const part of incoming) parts.push(Buffer.from(part));
-  return Buffer.concat(parts);
-};
-
 /** Asks the register itself. */
 const forward = (port: number, asked: IncomingMessage, body: Buffer) => {
   const { promise, resolve, reject } = Promise.withResolvers<{ answer: IncomingMessage; body: Buffer }>();
   const { method, url, headers } = asked;
   const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
-    bodyOf(answer).then((read) => resolve({ answer, body: read }), reject);
+    buffer(answer).then((read) => resolve({ answer, body: read }), reject);
   });
   onward.on('error', reject);
   onward.end(body);
@@ -95,7 +90,7 @@ export const startFront = async (registerPort: number): Promise<FaultyFront> => 
   const handle = async (asked: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/' } = asked;
     const path = new URL(url, 'http://localhost').pathname;
-    const body = await bodyOf(asked);
+    const body = await buffer(asked);
     if (path === '/api/uploads') uploads.push(uploadBatch.parse(JSON.parse(body.toString('utf8'))).items);
     const fault = front.fault(method, path);
     switch (fault?.kind) {
@@ -113,6 +108,9 @@ export const startFront = async (registerPort: number): Promise<FaultyFront> => 
         response.writeHead(document.status, headers).end(JSON.stringify(document));
         return;
       }
+      case 'reply-lost':
+      case undefined:
+        break;
     }
     if (front.appFolder !== null && !path.startsWith('/api/')) {
       await serveFile(registerPort, front.appFolder, path, response);

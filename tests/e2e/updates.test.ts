@@ -22,6 +22,11 @@ test.afterAll(async () => {
   for (const version of versions) await version.remove();
 });
 
+declare global {
+  /** In the page: set once, and gone with a reload. */
+  var isTheSamePage: boolean | undefined;
+}
+
 /** The register cannot be reached, but the files of the app can. */
 const withoutRegister: FaultyFront['fault'] = (_method, path) =>
   path.startsWith('/api/') ? { kind: 'reset' } : null;
@@ -97,7 +102,7 @@ test('two updates of app and schema in a row, offline, with three drafts and a f
       await expect(prompt).toHaveCount(0);
       await visit.page.getByRole('banner').getByRole('link', { name: 'Idag' }).click();
       await expect(prompt).toBeVisible();
-      expect(await tablet.page.evaluate(() => Reflect.get(globalThis, 'isTheSamePage'))).toBe(true);
+      expect(await tablet.page.evaluate(() => globalThis.isTheSamePage)).toBe(true);
       expect(await versionOf(tablet)).toBe(old);
     });
 
