@@ -1,0 +1,63 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { useCity } from './city.ts';
+import { pageOf, walkTheOffice, walkTheTablet } from './every-screen.ts';
+import { lookForBarriers } from './looks.ts';
+
+const city = useCity();
+
+/** Goes on with the tabulator until the thing has the focus, as somebody does who has no pointer. */
+const tabTo = async (page: Page, target: Locator): Promise<void> => {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${target} was not reached with the tabulator`);
+};
+
+test('no barrier that axe knows on any screen of the tablet, in light, dark and on a phone', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  await walkTheTablet(browser, city.register.port, lookForBarriers);
+});
+
+test('nor on any screen of the office', async ({ browser }) => {
+  test.setTimeout(180_000);
+  await walkTheOffice(browser, city.origin, lookForBarriers);
+});
+
+test('the review desk by keyboard alone: down the list, approve one, return the next', async ({
+  browser,
+}) => {
+  const page = await pageOf(browser, city.origin, 'samordnare2');
+  const heading = page.getByRole('heading', { level: 1 });
+  await page.goto(`${city.origin}/granskning`);
+  const links = page.getByRole('navigation', { name: 'Granskning' }).getByRole('listitem').getByRole('link');
+  await expect(links.nth(1)).toBeVisible();
+  const first = (await links.nth(0).locator('b').textContent()) ?? '';
+  const second = (await links.nth(1).locator('b').textContent()) ?? '';
+
+  await tabTo(page, links.nth(0));
+  await page.keyboard.press('j');
+  await expect(links.nth(1)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(links.nth(0)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(heading).toContainText(first);
+  await expect(heading).toBeFocused();
+
+  await tabTo(page, page.getByRole('button', { name: 'Godkänn' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`${first} är godkänd.`)).toBeVisible();
+  await expect(heading).toContainText(second);
+  await expect(heading).toBeFocused();
+
+  await tabTo(page, page.getByRole('button', { name: 'Återför med kommentar' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Kommentar till hela uppföljningen')).toBeFocused();
+  await page.keyboard.type('Skriv när planen kom.');
+  await tabTo(page, page.getByRole('button', { name: 'Återför', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`${second} är återförd.`)).toBeVisible();
+  await page.context().close();
+});
