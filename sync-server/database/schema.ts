@@ -172,13 +172,19 @@ export const migrations: readonly { readonly id: number; readonly statements: st
       CREATE INDEX feed_by_position ON feed (channel, position);
 
       -- Sums over the heads of entries, kept up with every change of a head.
-      CREATE TABLE rollups (
+      -- A row for each cell, with its counts as a document: a submission changes one row, not one for each answer, and
+      -- a report reads as many rows as there are cells. Keys are 'question outcome'.
+      CREATE TABLE rollup_cells (
         board_id TEXT NOT NULL, month TEXT NOT NULL, service_area TEXT NOT NULL, ownership TEXT NOT NULL,
         gender TEXT NOT NULL, questionnaire_id TEXT NOT NULL, questionnaire_version INTEGER NOT NULL,
-        question TEXT NOT NULL, outcome TEXT NOT NULL, count INTEGER NOT NULL,
-        PRIMARY KEY (board_id, month, service_area, ownership, gender, questionnaire_id, questionnaire_version,
-          question, outcome)
+        counts TEXT NOT NULL,
+        PRIMARY KEY (board_id, month, service_area, ownership, gender, questionnaire_id, questionnaire_version)
       ) STRICT, WITHOUT ROWID;
+      CREATE VIEW rollups AS
+        SELECT c.board_id, c.month, c.service_area, c.ownership, c.gender, c.questionnaire_id,
+          c.questionnaire_version, substr(j.key, 1, instr(j.key, ' ') - 1) AS question,
+          substr(j.key, instr(j.key, ' ') + 1) AS outcome, j.value AS count
+        FROM rollup_cells c, json_each(c.counts) j;
       CREATE TABLE closed_periods (
         id TEXT PRIMARY KEY, report TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL,
         closed_at TEXT NOT NULL, closed_by TEXT NOT NULL, figures TEXT NOT NULL,

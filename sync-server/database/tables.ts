@@ -155,6 +155,17 @@ export interface Tables {
   };
   channels: { id: string; last: number };
   feed: { channel: string; subject_kind: string; subject_id: string; position: number };
+  rollup_cells: {
+    board_id: string;
+    month: string;
+    service_area: string;
+    ownership: string;
+    gender: string;
+    questionnaire_id: string;
+    questionnaire_version: number;
+    counts: string;
+  };
+  /** A view of the cells, a row for each count. */
   rollups: {
     board_id: string;
     month: string;

@@ -7,20 +7,46 @@ import type { IndividualReport, ReportBasis, ReportFilters } from '#domain/repor
 import type { ReportPeriod } from '#domain/report/period.ts';
 import type { Tables } from '../database/tables.ts';
 import { findVersions } from '../register/published.ts';
-import { anyQuestionnaire } from './rollups.ts';
+import { addCounts, anyQuestionnaire, partsOfCountKey, type CellCounts } from './rollups.ts';
 
-const rowSchema = z.object({
-  boardId: z.string(),
-  serviceArea,
-  ownership,
-  gender,
-  version: z.number(),
-  question: z.string(),
-  outcome: z.string(),
-  count: z.number(),
-});
+const cells = z.array(
+  z.object({
+    boardId: z.string(),
+    serviceArea,
+    ownership,
+    gender,
+    version: z.number(),
+    counts: z.string(),
+  }),
+);
 
-/** The sums of a period, of these boards alone; read from the rollups, however many follow-ups stand behind them. */
+/** Sums that the report does not tell further apart, by what it does tell apart. */
+class Sums {
+  readonly #sums = new Map<string, { readonly place: Place; readonly counts: CellCounts }>();
+
+  /** The counts of a place, to be added to. */
+  at(place: Place): CellCounts {
+    const key = Object.values(place).join(' ');
+    const known = this.#sums.get(key);
+    if (known) return known.counts;
+    const counts: CellCounts = new Map();
+    this.#sums.set(key, { place, counts });
+    return counts;
+  }
+
+  rows(): ReportRow[] {
+    return [...this.#sums.values()].flatMap(({ place, counts }) =>
+      [...counts].map(([key, count]) => ({ ...place, ...partsOfCountKey(key), count })),
+    );
+  }
+}
+
+type Place = Omit<ReportRow, 'question' | 'outcome' | 'count'>;
+
+/**
+ * The sums of a period, of these boards alone; read from the rollups, however many follow-ups stand behind them.
+ * Months are summed here, and what was answered over all places.
+ */
 const readSums = async (
   query: Kysely<Tables>,
   boards: readonly string[],
@@ -29,16 +55,19 @@ const readSums = async (
 ): Promise<ReportRow[]> => {
   if (boards.length === 0) return [];
   const { rows } = await sql`
-    SELECT board_id AS boardId, service_area AS serviceArea, ownership, gender, questionnaire_version AS version,
-      question, outcome, sum(count) AS count
-    FROM rollups
+    SELECT board_id AS boardId, service_area AS serviceArea, ownership, gender, questionnaire_version AS version, counts
+    FROM rollup_cells
     WHERE board_id IN (${sql.join(boards)}) AND month BETWEEN ${period.from} AND ${period.to}
       AND questionnaire_id IN (${individualFollowUp.id}, ${anyQuestionnaire.id})
       ${filters.serviceArea === null ? sql`` : sql`AND service_area = ${filters.serviceArea}`}
-      ${filters.ownership === null ? sql`` : sql`AND ownership = ${filters.ownership}`}
-    GROUP BY board_id, service_area, ownership, gender, questionnaire_version, question, outcome
-    HAVING sum(count) <> 0`.execute(query);
-  return z.array(rowSchema).parse(rows);
+      ${filters.ownership === null ? sql`` : sql`AND ownership = ${filters.ownership}`}`.execute(query);
+  const sums = new Sums();
+  for (const { counts, ...place } of cells.parse(rows)) {
+    const { gender: sex, version } = place;
+    const everywhere = { boardId: null, serviceArea: null, ownership: null, gender: sex, version };
+    addCounts(counts, sums.at(place), sums.at(everywhere));
+  }
+  return sums.rows();
 };
 
 /** Boards by name; all of them, or those of the ids. */

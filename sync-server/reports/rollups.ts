@@ -5,6 +5,7 @@ import { gender, ownership, serviceArea } from '#domain/organisation/organisatio
 import { monthOf } from '#domain/report/period.ts';
 import { followUpsThemselves, tallyOf } from '#domain/report/tally.ts';
 import type { WriteTransaction } from '../database/database.ts';
+import { text } from '../database/row.ts';
 import { QuestionnaireShelf } from '../register/questionnaire-shelf.ts';
 
 /**
@@ -33,32 +34,70 @@ export const partsOfCell = (cell: Cell) => {
 /** Published versions never change, so one shelf serves every register of the process. */
 const shelf = new QuestionnaireShelf();
 
+/** The counts of a cell, by `question outcome`. */
+export type CellCounts = Map<string, number>;
+
+/** What stands under a question and an outcome in a cell's counts; neither has a space in it. */
+export const countKey = (question: string, outcome: string): string => `${question} ${outcome}`;
+
+/** The question and the outcome that a key of a cell's counts stands for. */
+export const partsOfCountKey = (key: string): { question: string; outcome: string } => {
+  const at = key.indexOf(' ');
+  return { question: key.slice(0, at), outcome: key.slice(at + 1) };
+};
+
+const themselves = countKey(followUpsThemselves, '');
+
+/**
+ * Adds a cell's counts, as they are stored, to others: those of follow-ups themselves and those of answers may go to
+ * different ones. Without a schema, for a report reads thousands, and nobody but this file writes them.
+ */
+export const addCounts = (stored: string, followUps: CellCounts, answers: CellCounts): void => {
+  const read: unknown = JSON.parse(stored);
+  if (typeof read !== 'object' || read === null) throw new TypeError('A cell of the rollups holds no counts');
+  for (const [key, value] of Object.entries(read)) {
+    const to = key.startsWith(themselves) ? followUps : answers;
+    if (typeof value === 'number') to.set(key, (to.get(key) ?? 0) + value);
+  }
+};
+
 const addTo = (
   transaction: WriteTransaction,
   cell: Cell,
   questionnaire: QuestionnaireRef,
-  counts: readonly { readonly question: string; readonly outcome: string; readonly count: number }[],
+  added: readonly { readonly question: string; readonly outcome: string; readonly count: number }[],
 ): void => {
   const of = partsOfCell(cell);
-  const add = transaction.prepare(
-    `INSERT INTO rollups (board_id, month, service_area, ownership, gender, questionnaire_id, questionnaire_version,
-       question, outcome, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET count = count + excluded.count`,
-  );
-  for (const { question, outcome, count } of counts) {
-    add.run(
-      of.boardId,
-      of.month,
-      of.serviceArea,
-      of.ownership,
-      of.gender,
-      questionnaire.id,
-      questionnaire.version,
-      question,
-      outcome,
-      count,
-    );
+  const at = [
+    of.boardId,
+    of.month,
+    of.serviceArea,
+    of.ownership,
+    of.gender,
+    questionnaire.id,
+    questionnaire.version,
+  ] as const;
+  const row = transaction
+    .prepare(
+      `SELECT counts FROM rollup_cells WHERE board_id = ? AND month = ? AND service_area = ? AND ownership = ?
+       AND gender = ? AND questionnaire_id = ? AND questionnaire_version = ?`,
+    )
+    .get(...at);
+  const counts: CellCounts = new Map();
+  if (row !== undefined) addCounts(text(row, 'counts'), counts, counts);
+  for (const { question, outcome, count } of added) {
+    const key = countKey(question, outcome);
+    const sum = (counts.get(key) ?? 0) + count;
+    if (sum === 0) counts.delete(key);
+    else counts.set(key, sum);
   }
+  transaction
+    .prepare(
+      `INSERT INTO rollup_cells (board_id, month, service_area, ownership, gender, questionnaire_id,
+       questionnaire_version, counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET counts = excluded.counts`,
+    )
+    .run(...at, JSON.stringify(Object.fromEntries(counts)));
 };
 
 /** Counts the answers of a head in its cell, or takes them away again. */

@@ -11,7 +11,7 @@ import { monthsOf, type ReportPeriod } from '#domain/report/period.ts';
 import { followUpsThemselves, tallyOf } from '#domain/report/tally.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
 import { prepareRegister } from '#server/first-start.ts';
-import { cellOf } from '#server/reports/rollups.ts';
+import { cellOf, countKey } from '#server/reports/rollups.ts';
 import { contextOf } from '../server/register-context.ts';
 import { wholeAnswers } from '../server/seed.ts';
 
@@ -198,8 +198,8 @@ const fillEntries = (database: DatabaseSync, entries: number, placements: number
 const fillRollups = (database: DatabaseSync): void => {
   const rollup = insertInto(
     database,
-    'rollups',
-    `board_id, month, service_area, ownership, gender, questionnaire_id, questionnaire_version, question, outcome, count`,
+    'rollup_cells',
+    `board_id, month, service_area, ownership, gender, questionnaire_id, questionnaire_version, counts`,
   );
   const groups = database
     .prepare(
@@ -208,7 +208,7 @@ const fillRollups = (database: DatabaseSync): void => {
        GROUP BY f.carried_out_cell, r.answers, r.is_withdrawn`,
     )
     .all();
-  const sums = new Map<string, number>();
+  const sums = new Map<string, Map<string, number>>();
   const { id, version } = individualFollowUp;
   for (const { cell, answers, isWithdrawn, count } of groups) {
     const [board, month, area, managed, sex] = String(cell).split('/');
@@ -227,13 +227,16 @@ const fillRollups = (database: DatabaseSync): void => {
     };
     for (const { question, outcome } of tallyOf(counted).counts) {
       const isCarriedOut = question === followUpsThemselves && outcome === 'carried-out';
-      const key = [String(cell), isCarriedOut ? '/0' : `${id}/${version}`, question, outcome].join('/');
-      sums.set(key, (sums.get(key) ?? 0) + Number(count));
+      const at = [String(cell), isCarriedOut ? '/0' : `${id}/${version}`].join('/');
+      const counts = sums.get(at) ?? new Map<string, number>();
+      sums.set(at, counts);
+      const key = countKey(question, outcome);
+      counts.set(key, (counts.get(key) ?? 0) + Number(count));
     }
   }
-  for (const [key, count] of sums) {
-    const parts = key.split('/');
-    rollup.run(...parts.slice(0, 6), Number(parts[6]), ...parts.slice(7), count);
+  for (const [at, counts] of sums) {
+    const parts = at.split('/');
+    rollup.run(...parts.slice(0, 6), Number(parts[6]), JSON.stringify(Object.fromEntries(counts)));
   }
 };
 

@@ -13,8 +13,13 @@ import {
 import type { ReportPeriod } from './period.ts';
 import { followUpsThemselves, isAnswer, isTallied, type RollupRow } from './tally.ts';
 
-/** A rollup row as the report needs it: already of the right period and filters, and summed over months if one likes. */
-export type ReportRow = Omit<RollupRow, 'month' | 'questionnaireId'>;
+/**
+ * A sum over follow-ups. Where those themselves are counted it says where they are; answers may be summed over all
+ * places (null), for the report tells them apart by gender and version alone.
+ */
+export type ReportRow = Pick<RollupRow, 'gender' | 'version' | 'question' | 'outcome' | 'count'> & {
+  readonly [Place in 'boardId' | 'serviceArea' | 'ownership']: RollupRow[Place] | null;
+};
 
 export interface ReportContext {
   readonly period: ReportPeriod;
