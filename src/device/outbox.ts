@@ -88,8 +88,14 @@ export const hearEpoch = async (database: TabletDatabase, epoch: string): Promis
   await database.settings.put({ name: 'epoch', value: epoch });
 };
 
-/** Lets go of the content of what a backup holds; the row stays in the list of what was sent. */
+/**
+ * Lets go of the content of what a backup holds; the row stays in the list of what was sent. Looks through the list once
+ * for each backup.
+ */
 export const releaseBackedUp = async (database: TabletDatabase, backedUpThrough: number): Promise<void> => {
+  const known = await database.settings.get('backed-up-through');
+  if ((known?.value ?? 0) === backedUpThrough) return;
+  await database.settings.put({ name: 'backed-up-through', value: backedUpThrough });
   await database.outbox
     .where('state')
     .equals('received')
