@@ -1,4 +1,4 @@
-import { reviewLists, type ReviewList } from '#domain/office/review.ts';
+import type { ReviewList } from '#domain/office/review.ts';
 
 export const deskPath = '/granskning';
 export const reportsPath = '/rapporter';
@@ -25,6 +25,13 @@ const listNames: Record<ReviewList, string> = {
   'set-aside': 'undantagna',
 };
 
+/** The list that an address names. */
+const listOf = (name: string | null): ReviewList | undefined => {
+  const lists: readonly ReviewList[] = ['awaiting', 'returned', 'approved', 'conflicts', 'set-aside'];
+  // Listed here too, for the schemas beside the other list would come along into what the first page loads.
+  return lists.find((each) => listNames[each] === name);
+};
+
 /** What the desk's queue is narrowed to; '' where it is not. */
 export interface DeskSelection {
   readonly list: ReviewList;
@@ -36,7 +43,7 @@ export interface DeskSelection {
 
 /** What an address asks the desk for. */
 export const deskSelectionOf = (query: URLSearchParams): DeskSelection => ({
-  list: reviewLists.find((each) => listNames[each] === query.get('lista')) ?? 'awaiting',
+  list: listOf(query.get('lista')) ?? 'awaiting',
   board: query.get('stadsdel') ?? '',
   unit: query.get('verksamhet') ?? '',
   olderThan: query.get('aldre') ?? '',
