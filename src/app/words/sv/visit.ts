@@ -37,7 +37,7 @@ export const visit = (device: DeviceWords) => ({
   occasionMissing: 'Svara först på hur och vilken dag uppföljningen görs.',
   tellNotCarriedOut: 'Spara att den inte blev av',
   printedAt: (date: string, time: string, initials: string) =>
-    `Utskriven ${date} kl. ${time} av ${initials}.`,
+    `Utskriven ${date} kl. ${time} av ${initials}`,
   unit: 'Verksamhet',
   provider: 'Utförare',
   decisionDate: 'Beslut',
