@@ -21,7 +21,7 @@ declare global {
 export const watchPage = (): void => {
   const open = new Map<string, number>();
   const waits: [from: number, to: number][] = [];
-  let running: Worker | null = null;
+  const watched: { worker: Worker | null } = { worker: null };
 
   const idOf = (message: unknown): string | null =>
     typeof message === 'object' && message !== null && 'id' in message && typeof message.id === 'string'
@@ -39,7 +39,7 @@ export const watchPage = (): void => {
   class WatchedWorker extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
-      running = this;
+      watched.worker = this;
       this.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const id = idOf(data);
         const from = id === null ? undefined : open.get(id);
@@ -61,7 +61,7 @@ export const watchPage = (): void => {
   window.foljsamWatch = {
     call: (method, ...values) =>
       new Promise((resolve) => {
-        const worker = running;
+        const { worker } = watched;
         if (worker === null) throw new Error('The app has no worker');
         const id = `benchmark-${++calls}`;
         const onMessage = ({ data }: MessageEvent<unknown>): void => {

@@ -19,7 +19,7 @@ export interface RegisterProcess {
 }
 
 /** A port that is free now. */
-export const freePort = async (): Promise<number> => {
+const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

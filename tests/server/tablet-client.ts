@@ -64,7 +64,7 @@ export const openConnections = (most: number): Agent =>
   new Agent({ keepAlive: true, maxSockets: most, scheduling: 'fifo' });
 
 /** Sends a batch; gives status and text of the answer, or null where none came (reset, refused, cut short). */
-export const post = (
+const post = (
   agent: Agent,
   port: number,
   { body, signature }: SignedBatch,

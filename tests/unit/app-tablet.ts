@@ -12,7 +12,7 @@ export interface Recorded {
   readonly refuse: (problem: SaveProblem) => Promise<void>;
 }
 
-export const followUpId = '5f0c8f0e-3c55-4d3e-8a65-0f4b8c1d2e3f';
+const followUpId = '5f0c8f0e-3c55-4d3e-8a65-0f4b8c1d2e3f';
 export const savedAt = '2026-10-12T08:42:00.000Z';
 
 /** A follow-up of this morning, of which nothing has been written. */

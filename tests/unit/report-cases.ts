@@ -10,7 +10,7 @@ export const idOf = (number: number): string =>
 
 export const boards = pilotDistricts.map((name, index) => ({ id: idOf(index + 1), name }));
 
-export const boardIdOf = (name: string): string => {
+const boardIdOf = (name: string): string => {
   const board = boards.find((each) => each.name === name);
   if (board === undefined) throw new Error(`No board is called ${name}`);
   return board.id;

@@ -4,9 +4,7 @@ import { individualReport, type IndividualReport } from './individual-report.ts'
 import { reportPeriod } from './period.ts';
 
 /** The reports that there are. */
-export const reportNames = ['individual-follow-up'] as const;
-export const reportName = z.enum(reportNames);
-export type ReportName = z.infer<typeof reportName>;
+const reportName = z.enum(['individual-follow-up']);
 
 /** A period closed for the city: its figures were made once, at closing, and stand as they were made. */
 export const closedPeriod = z.strictObject({

@@ -4,27 +4,27 @@ import type { NavigationItem } from '#ui/parts/navigation.ts';
 import type { TrackStep } from '#ui/parts/track.ts';
 
 /** Invented content for the parts sheet, in the language of the screens. */
-export const navigation: NavigationItem[] = [
+const navigation: NavigationItem[] = [
   { href: '#today', label: 'Idag', icon: 'calendar', current: true },
   { href: '#desk', label: 'Granskning', icon: 'document', current: false, count: 6 },
   { href: '#reports', label: 'Rapporter', icon: 'chart', current: false },
   { href: '#outbox', label: 'Utkorg', icon: 'outbox', current: false, count: 3 },
 ];
 
-export const extent: Choice[] = [
+const extent: Choice[] = [
   { value: 'yes', label: 'Ja' },
   { value: 'partly', label: 'Till viss del' },
   { value: 'no', label: 'Nej' },
 ];
 
-export const states: Choice[] = [
+const states: Choice[] = [
   { value: 'rest', label: 'Vila' },
   { value: 'chosen', label: 'Vald' },
   { value: 'detail', label: '28 september', detail: 'I registret · E.L., måndag 12 okt 08.05' },
   { value: 'off', label: 'Avstängd', disabledReason: 'Kräver nät' },
 ];
 
-export const units: Choice[] = [
+const units: Choice[] = [
   { value: 'bjorkgarden', label: 'Björkgården HVB', detail: 'Björkgården Omsorg AB' },
   { value: 'havsvik', label: 'Havsvik stödboende', detail: 'Havsvik Vård AB' },
   { value: 'lindhaga', label: 'Lindhaga HVB', detail: 'Egen regi' },
@@ -33,25 +33,25 @@ export const units: Choice[] = [
 
 const at = (text: string) => ({ datetime: '2026-10-12', text });
 
-export const waiting: TrackStep[] = [
+const waiting: TrackStep[] = [
   { label: 'Sparat på plattan', state: 'at', ring: 'full', time: at('14.40') },
   { label: 'Väntar', state: 'ahead' },
   { label: 'I registret', state: 'ahead' },
 ];
 
-export const sending: TrackStep[] = [
+const sending: TrackStep[] = [
   { label: 'Sparat på plattan', state: 'past', time: at('11.58') },
   { label: 'Skickas', state: 'at', fraction: 0.6, detail: '2 av 3' },
   { label: 'I registret', state: 'ahead' },
 ];
 
-export const stopped: TrackStep[] = [
+const stopped: TrackStep[] = [
   { label: 'Sparat på plattan', state: 'past', time: at('9 okt') },
   { label: 'Mottaget', state: 'past', time: at('12 okt') },
   { label: 'Inte i registret', state: 'stop', detail: 'Avtal saknas' },
 ];
 
-export const sanctions: TrackStep[] = [
+const sanctions: TrackStep[] = [
   { label: 'Förtydligande', state: 'past', detail: '3 mars' },
   { label: 'Komplettering', state: 'past', detail: '8 maj' },
   { label: 'Rättelse', state: 'at', detail: 'till 30 sep' },
@@ -59,7 +59,7 @@ export const sanctions: TrackStep[] = [
   { label: 'Hävning', state: 'ahead' },
 ];
 
-export const scale = [
+const scale = [
   { kind: 's1', label: 'Mycket bra' },
   { kind: 's2', label: 'Godkänt' },
   { kind: 's3', label: 'Borde kunna prestera bättre' },
@@ -69,7 +69,7 @@ export const scale = [
 const levels = (...shares: [number, number, number, number]): BarRow['pieces'] =>
   shares.map((share, index) => ({ kind: scale[index]?.kind ?? 's4', share }));
 
-export const assessment: BarRow[] = [
+const assessment: BarRow[] = [
   {
     label: 'Sammantaget',
     strong: true,
@@ -83,19 +83,19 @@ export const assessment: BarRow[] = [
   },
 ];
 
-export const genders: BarRow[] = [
+const genders: BarRow[] = [
   { label: 'Kvinna', pieces: [{ kind: 'one', share: 0.63 }], figures: ['63 %'] },
   { label: 'Man', pieces: [{ kind: 'one', share: 0.38 }], figures: ['38 %'] },
   { label: 'Annat', pieces: [], figures: [null] },
 ];
 
-export const registered: BarRow[] = [
+const registered: BarRow[] = [
   { label: 'Genomförda', pieces: [{ kind: 'outline', share: 1 }], figures: ['66'] },
   { label: 'Registrerade', pieces: [{ kind: 'one', share: 49 / 66 }], figures: ['49'] },
   { label: 'Saknas', offset: 49 / 66, pieces: [{ kind: 'outline', share: 17 / 66 }], figures: ['17'] },
 ];
 
-export const colours = [
+const colours = [
   'gran',
   'gran-soft',
   'ink',
@@ -109,7 +109,7 @@ export const colours = [
 ] as const;
 
 /** Everything that the sheet itself says. */
-export const text = {
+const text = {
   title: 'Komponenter och lägen',
   buttons: 'Knappar, 48 px',
   rows: 'Svarsrader, 56 px',
@@ -132,3 +132,21 @@ export const text = {
   plain: 'stillsam',
   big: 'stor, 56 px',
 } as const;
+
+/** What the sheet of parts shows in them. */
+export const example = {
+  navigation,
+  extent,
+  states,
+  units,
+  waiting,
+  sending,
+  stopped,
+  sanctions,
+  scale,
+  assessment,
+  genders,
+  registered,
+  colours,
+  text,
+};
