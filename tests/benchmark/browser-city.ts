@@ -48,8 +48,8 @@ export const startBrowserCity = async (): Promise<BrowserCity> => {
     },
   );
   const ended = once(child, 'exit');
-  const [message]: unknown[] = await Promise.race([
-    once(child, 'message'),
+  const [message] = await Promise.race([
+    once(child, 'message').then((told: unknown[]) => told),
     ended.then(() => {
       throw new Error(`The server ended with ${String(child.exitCode)} before it had started`);
     }),
