@@ -153,7 +153,7 @@ const measureRequest = async ({ context }: MeasuredTablet, bytes: number): Promi
   return Math.min(...times);
 };
 
-const tables = ['follow_ups', 'items', 'revisions', 'entries', 'feed', 'rollups'] as const;
+const tables = ['follow_ups', 'items', 'revisions', 'entries', 'feed', 'rollup_cells'] as const;
 
 /** Puts the rows of a register into an empty copy of it, in one transaction with `synchronous=FULL`; milliseconds. */
 const measureTransaction = async (registerFile: string): Promise<number> => {
