@@ -33,5 +33,14 @@ addEventListener('beforeunload', (event) => {
 await language.recall();
 mount(App, { target, props: { app } });
 
+// Most open a visit next: it is fetched when the first page has nothing more to do. Where that fails, the router says
+// so when it comes to it.
+const fetchAhead = () =>
+  routes
+    .find(({ path }) => path === '/uppfoljning/:id')
+    ?.page()
+    .catch(() => undefined);
+setTimeout(() => void fetchAhead(), 2_000);
+
 // In development there is no service worker: what is changed is to be seen at once.
 if (import.meta.env.PROD) update.register(scriptUrl('/service-worker.js'));

@@ -48,8 +48,10 @@ export const wayOf = (
   row: Pick<OutboxRow, 'writtenAt' | 'receipt'> | null,
   reviewedAt: string | null,
 ): readonly WayStep[] => {
+  const isTurnedAway = stage === 'refused' && !row?.receipt;
   const stands: Standing =
-    standing[stage] ??
+    // Turned away at the door: nothing of it was received.
+    (isTurnedAway ? ({ point: 'received', sign: 'stop' } as const) : standing[stage]) ??
     // Opened anew since, such as for a correction: what was sent then is where it came.
     (row?.receipt ? { point: 'register', sign: 'past' } : { point: 'waiting', sign: 'ahead' });
   const here = points.indexOf(stands.point);

@@ -45,7 +45,8 @@ const emit = (event: WorkerEvent): void => {
 };
 
 const editing = createEditing(async (followUpId) => {
-  // What was typed is on disk before the other tab reads it.
+  // What was typed is on disk before the other tab reads it; what the page still gathers comes within 250 ms.
+  await new Promise((resolve) => setTimeout(resolve, 300));
   await opened?.store.writing.idle();
   emit({ type: 'taken-over', followUpId });
 });
