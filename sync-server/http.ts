@@ -103,8 +103,20 @@ const route = (server: FastifyInstance, context: Context, of: Endpoint): void =>
   });
 };
 
+/** A bug is told on standard error by name and place, never with what was asked or answered. */
+const reportBug = (error: Error, request: FastifyRequest): void => {
+  const place = error.stack?.split('\n').slice(1, 6).join('\n') ?? '';
+  process.stderr.write(
+    `${request.method} ${request.routeOptions.url ?? ''} failed: ${error.name}\n${place}\n`,
+  );
+};
+
 /** The HTTP server with all endpoints; not listening yet. Errors, limits, parsing and admission are done here. */
-export const createHttp = (context: Context, endpoints: readonly Endpoint[]): FastifyInstance => {
+export const createHttp = (
+  context: Context,
+  endpoints: readonly Endpoint[],
+  onBug: (error: Error, request: FastifyRequest) => void = reportBug,
+): FastifyInstance => {
   const server = Fastify({
     logger: false,
     bodyLimit: 64 * 1024,
@@ -133,7 +145,7 @@ export const createHttp = (context: Context, endpoints: readonly Endpoint[]): Fa
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof ProblemError) return sendProblem(reply, error.code, error.more);
     const code = problemOfError(error);
-    if (code === 'internal') reportBug(error, request);
+    if (code === 'internal') onBug(error, request);
     return sendProblem(reply, code);
   });
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
@@ -143,12 +155,4 @@ export const createHttp = (context: Context, endpoints: readonly Endpoint[]): Fa
   });
   for (const each of endpoints) route(server, context, each);
   return server;
-};
-
-/** A bug is told on standard error by name and place, never with what was asked or answered. */
-const reportBug = (error: Error, request: FastifyRequest): void => {
-  const place = error.stack?.split('\n').slice(1, 6).join('\n') ?? '';
-  process.stderr.write(
-    `${request.method} ${request.routeOptions.url ?? ''} failed: ${error.name}\n${place}\n`,
-  );
 };

@@ -181,6 +181,11 @@ export type KillPoint = 'before-commit' | 'after-commit';
 
 class Killed extends Error {}
 
+/** A server that dies over a request has died; anything else is a bug, and is told. */
+const tellOfBug = (error: Error): void => {
+  if (!(error instanceof Killed)) console.error(error);
+};
+
 /** The real intake over a real SQLite file, with a kill in it. What a killed one had not committed is gone. */
 export class SimulatedServer {
   readonly #file: string;
@@ -229,7 +234,7 @@ export class SimulatedServer {
     };
     const intake = createIntake({ database, now: this.#now, randomId: randomUUID });
     const context: Context = { config, database, intake, now: this.#now, randomId: randomUUID };
-    return [database, context, createHttp(context, [uploads])];
+    return [database, context, createHttp(context, [uploads], tellOfBug)];
   }
 
   #die(): never {
