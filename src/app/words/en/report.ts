@@ -80,6 +80,7 @@ export const report: Catalogue['report'] = {
   noData: 'Nothing is registered in the selection',
   assessment: 'Assessment of the provider',
   assessmentNote: (registered, rate) => `Per cent of ${registered} registered. Response rate ${rate}.`,
+  answer: 'Answer',
   question: 'Question',
   districts: 'Share by district',
   genders: 'Gender',

@@ -82,6 +82,7 @@ export const report = {
   assessment: 'Bedömning av utföraren',
   assessmentNote: (registered: string, rate: string) =>
     `Procent av ${registered} registrerade. Svarsfrekvens ${rate}.`,
+  answer: 'Svar',
   question: 'Fråga',
   districts: 'Andel per stadsdel',
   genders: 'Kön',

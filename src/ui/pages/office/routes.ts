@@ -57,6 +57,25 @@ export const officeRoutes: readonly Route[] = [
     title: () => words.planning.placements,
   },
   {
+    path: administrationPath,
+    page: () => import('./administration/Users.svelte'),
+    access: ['users:administer'],
+    title: () => words.administration.users,
+    menu: { label: () => words.frame.menuItems.administration, icon: 'people' },
+  },
+  {
+    path: newUserPath,
+    page: () => import('./administration/NewUser.svelte'),
+    access: ['users:administer'],
+    title: () => words.administration.invite,
+  },
+  {
+    path: userPath(':id'),
+    page: () => import('./administration/User.svelte'),
+    access: ['users:administer'],
+    title: () => words.administration.users,
+  },
+  {
     path: reportsPath,
     page: () => import('./reports/Reports.svelte'),
     access: 'signed-in',
@@ -80,24 +99,5 @@ export const officeRoutes: readonly Route[] = [
     page: () => import('./reports/PublishedReport.svelte'),
     access: 'signed-in',
     title: () => words.report.title,
-  },
-  {
-    path: administrationPath,
-    page: () => import('./administration/Users.svelte'),
-    access: ['users:administer'],
-    title: () => words.administration.users,
-    menu: { label: () => words.frame.menuItems.administration, icon: 'people' },
-  },
-  {
-    path: newUserPath,
-    page: () => import('./administration/NewUser.svelte'),
-    access: ['users:administer'],
-    title: () => words.administration.invite,
-  },
-  {
-    path: userPath(':id'),
-    page: () => import('./administration/User.svelte'),
-    access: ['users:administer'],
-    title: () => words.administration.users,
   },
 ];
