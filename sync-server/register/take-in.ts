@@ -115,7 +115,8 @@ const submit = (using: TakeIn, item: Submission): Outcome => {
     const merge: Revision = {
       id: mergeId(before.head, item.id),
       kind: 'merge',
-      basedOn: [before.head, item.id],
+      // In an order of its own, like its id: not in that of their coming.
+      basedOn: [before.head, item.id].sort(),
       answers: fate.answers,
       isWithdrawn: false,
     };

@@ -41,6 +41,18 @@ export const isSameAnswer = (one: Answer | undefined, other: Answer | undefined)
     (one?.comment ?? '') === (other?.comment ?? '') &&
     (one?.deviation ?? '') === (other?.deviation ?? ''));
 
-/** The answers without the blank ones, so that equal contents are equal documents. */
+/** The answer without empty words, its parts in one order. */
+const tidy = ({ value, reason, comment, deviation }: Answer): Answer => ({
+  ...(value !== undefined && { value }),
+  ...(reason !== undefined && { reason }),
+  ...(comment && { comment }),
+  ...(deviation && { deviation }),
+});
+
+/** The answers without the blank ones and without empty words, so that equal contents are equal documents. */
 export const withoutBlanks = (of: Answers): Answers =>
-  Object.fromEntries(Object.entries(of).filter(([, each]) => !isBlank(each)));
+  Object.fromEntries(
+    Object.entries(of)
+      .filter(([, each]) => !isBlank(each))
+      .map(([question, each]) => [question, tidy(each)]),
+  );
