@@ -1,6 +1,6 @@
 import { reviewPage, type ReviewPage, type ReviewRow, type SetAsideRow } from '#domain/office/review.ts';
 import { succeed } from '#domain/result.ts';
-import { read } from './api.ts';
+import { read, type Answered } from './api.ts';
 import { PagedList } from './paged-list.svelte.ts';
 import type { DeskSelection } from './paths.ts';
 
@@ -16,6 +16,15 @@ const rowsOf = (page: ReviewPage): QueueRow[] => [
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
+const readPage = (of: DeskSelection, cursor: string | null): Answered<ReviewPage> =>
+  read(reviewPage, '/api/review/queue', {
+    list: of.list,
+    board: orNull(of.board),
+    unit: orNull(of.unit),
+    olderThan: orNull(of.olderThan),
+    cursor,
+  });
+
 /** A list of the desk, oldest first, and how much there is in the others. */
 export class ReviewQueue {
   readonly list = new PagedList<QueueRow>();
@@ -23,17 +32,18 @@ export class ReviewQueue {
 
   async show(of: DeskSelection): Promise<void> {
     await this.list.show(async (cursor) => {
-      const page = await read(reviewPage, '/api/review/queue', {
-        list: of.list,
-        board: orNull(of.board),
-        unit: orNull(of.unit),
-        olderThan: orNull(of.olderThan),
-        cursor,
-      });
+      const page = await readPage(of, cursor);
       if (!page.ok) return page;
       this.counts = page.value.counts;
       return succeed({ rows: rowsOf(page.value), cursor: page.value.cursor });
     });
+  }
+
+  /** Counts anew, and leaves the list as it is. */
+  async recount(of: DeskSelection): Promise<void> {
+    const page = await readPage(of, null);
+    // Not to know how many there are hinders nobody: the next list says it.
+    if (page.ok) this.counts = page.value.counts;
   }
 
   find(id: string): QueueRow | undefined {
@@ -41,13 +51,10 @@ export class ReviewQueue {
   }
 
   /** Takes a decided row out of its list; gives the one to look at next, which is the one after it. */
-  takeOut(id: string, from: DeskSelection['list']): QueueRow | undefined {
+  takeOut(id: string): QueueRow | undefined {
     const at = this.list.rows.findIndex((row) => row.id === id);
     const next = this.list.rows[at + 1] ?? this.list.rows.find((row) => row.id !== id);
     this.list.keep((row) => row.id !== id);
-    if (at >= 0 && this.counts !== null && from !== 'approved') {
-      this.counts = { ...this.counts, [from]: Math.max(0, this.counts[from] - 1) };
-    }
     return next;
   }
 }
