@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { answeredReturn, clientAnswers, compareAnswers, notedDeviations } from '#app/office/comparison.ts';
-import { authorsByQuestion, changedBetween } from '#app/office/who-answered.ts';
+import { authorsByQuestion, changedBetween, mainAuthor } from '#app/office/who-answered.ts';
 import { entryOf, erik, maria, revision, revisionIds, sofia, wholeAnswers } from './office-cases.ts';
 
 const { first, second, third, merged } = revisionIds;
@@ -84,6 +84,9 @@ describe('who answered what', () => {
     expect(authors.get('overall')).toEqual(sofia);
     expect(authors.get('monthly-reports')).toEqual(erik);
     expect(authors.get('according-to-plan')).toEqual(maria);
+    expect(mainAuthor(authors, ['overall', 'according-to-plan', 'information-duty'])).toEqual(maria);
+    expect(mainAuthor(authors, ['overall'])).toEqual(sofia);
+    expect(mainAuthor(authors, ['nothing'])).toBeUndefined();
   });
 
   test('what differs between two revisions', () => {

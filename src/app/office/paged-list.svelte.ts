@@ -38,6 +38,11 @@ export class PagedList<Row> {
     this.rows = this.rows.filter(stays);
   }
 
+  /** Puts what has become of a row in its place. */
+  change(of: (row: Row) => Row): void {
+    this.rows = this.rows.map(of);
+  }
+
   async #load(cursor: string | null): Promise<void> {
     if (this.#read === null) return;
     const asked = ++this.#asked;

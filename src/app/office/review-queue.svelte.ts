@@ -50,6 +50,13 @@ export class ReviewQueue {
     return this.list.rows.find((row) => row.id === id);
   }
 
+  /** Notes that of an entry's versions one holds now. */
+  settle(id: string): void {
+    this.list.change((row) =>
+      row.kind === 'entry' && row.id === id ? { ...row, entry: { ...row.entry, hasConflict: false } } : row,
+    );
+  }
+
   /** Takes a decided row out of its list; gives the one to look at next, which is the one after it. */
   takeOut(id: string): QueueRow | undefined {
     const at = this.list.rows.findIndex((row) => row.id === id);

@@ -23,6 +23,20 @@ export const authorsByQuestion = (
   return authors;
 };
 
+/** Who gave most of the answers to these questions; undefined where nobody gave any. */
+export const mainAuthor = (
+  authors: ReadonlyMap<string, Colleague>,
+  questions: readonly string[],
+): Colleague | undefined => {
+  const counts = new Map<string, { author: Colleague; count: number }>();
+  for (const question of questions) {
+    const author = authors.get(question);
+    if (author === undefined) continue;
+    counts.set(author.id, { author, count: (counts.get(author.id)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((one, other) => other.count - one.count)[0]?.author;
+};
+
 /** The questions that two revisions answer differently; none where either is not there. */
 export const changedBetween = (
   one: RevisionContent | undefined,
