@@ -27,29 +27,29 @@ export interface CrashPlan {
 
 /** Who edits what, among the tabs of one user on one tablet. */
 class EditingTable {
-  readonly #owners = new Map<string, Tab>();
+  readonly #owners = new Map<string, OpenStore>();
 
-  for(tab: Tab): Editing {
+  for(store: OpenStore): Editing {
     return {
       acquire: async (followUpId) => {
         const owner = this.#owners.get(followUpId);
-        if (owner !== undefined && owner !== tab) return false;
-        this.#owners.set(followUpId, tab);
+        if (owner !== undefined && owner !== store) return false;
+        this.#owners.set(followUpId, store);
         return true;
       },
       takeOver: async (followUpId) => {
-        await this.#owners.get(followUpId)?.store.writing.idle();
-        this.#owners.set(followUpId, tab);
+        await this.#owners.get(followUpId)?.writing.idle();
+        this.#owners.set(followUpId, store);
       },
       release: (followUpId) => {
-        if (this.#owners.get(followUpId) === tab) this.#owners.delete(followUpId);
+        if (this.#owners.get(followUpId) === store) this.#owners.delete(followUpId);
       },
-      has: (followUpId) => this.#owners.get(followUpId) === tab,
+      has: (followUpId) => this.#owners.get(followUpId) === store,
     };
   }
 
-  forget(tab: Tab): void {
-    for (const [followUpId, owner] of this.#owners) if (owner === tab) this.#owners.delete(followUpId);
+  forget(store: OpenStore): void {
+    for (const [followUpId, owner] of this.#owners) if (owner === store) this.#owners.delete(followUpId);
   }
 }
 
@@ -97,16 +97,13 @@ export class Seat {
     };
     const store = new OpenStore(session, record, this.identity, createPlainCodec());
     await store.load();
-    const tab: { store: OpenStore; context: FollowUpContext } = {
+    const context: FollowUpContext = {
       store,
-      context: undefined as unknown as FollowUpContext,
-    };
-    tab.context = {
-      store,
-      editing: this.#editing.for(tab),
+      editing: this.#editing.for(store),
       now: () => new Date(this.now()),
       randomId: randomUUID,
     };
+    const tab: Tab = { store, context };
     this.tabs.push(tab);
     return tab;
   }
@@ -118,7 +115,7 @@ export class Seat {
   /** The browser is gone with all that was in memory. */
   crash(): void {
     for (const tab of this.tabs) {
-      this.#editing.forget(tab);
+      this.#editing.forget(tab.store);
       tab.store.database.close();
     }
     this.tabs = [];
