@@ -47,13 +47,10 @@ export async function saveFollowUps(saving: Saving, rows: readonly FollowUpRow[]
           : asked;
       },
     }));
-    for (const [index, { id, outcome }] of (
-      await saveKeyedRows(saving, 'follow_ups', wanted, nextId)
-    ).entries()) {
+    for (const { id, outcome } of await saveKeyedRows(saving, 'follow_ups', wanted, nextId)) {
       tally[outcome] += 1;
-      const placement = placements.get(portion[index]?.placement ?? '');
-      if (saving.transaction && placement && outcome !== 'unchanged') {
-        touchFollowUp(saving.transaction, id, placement.id);
+      if (saving.transaction && outcome !== 'unchanged') {
+        touchFollowUp(saving.transaction, id);
       }
     }
   }

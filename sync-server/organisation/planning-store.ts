@@ -90,7 +90,7 @@ export const planFollowUp = async (
     .returning('id')
     .execute();
   if (added.length === 0) return fail('already-exists');
-  touchFollowUp(transaction, id, placement.id);
+  touchFollowUp(transaction, id);
   return succeed(id);
 };
 
@@ -119,7 +119,7 @@ export const changeFollowUp = async (
   const columns = columnsOf(change);
   if (Object.keys(columns).length > 0) {
     await query.updateTable('follow_ups').set(columns).where('id', '=', id).execute();
-    touchFollowUp(transaction, id, known.placement_id);
+    touchFollowUp(transaction, id);
   }
   return succeed(id);
 };

@@ -1,40 +1,30 @@
 import { dayIn } from '#domain/day.ts';
-import type { Answers } from '#domain/follow-up/answer.ts';
 import { findRevision, openBranches, type History } from '#domain/register/history.ts';
 import type { WriteTransaction } from '../database/database.ts';
-import { text, textOrNull, type Row } from '../database/row.ts';
+import { text, textOrNull } from '../database/row.ts';
 import { addToCell, cellOf, countCarriedOut, type Cell } from '../reports/rollups.ts';
-import { factsOf, nextNumber } from './register-store.ts';
+import type { CaseFacts, KnownFollowUp } from './known-follow-up.ts';
+import { factsOf, nextNumber, type RevisionFacts } from './register-store.ts';
 
-const placementFacts = (transaction: WriteTransaction, followUpId: string): Row =>
-  transaction
-    .prepare(
-      `SELECT f.board_id, p.unit_id, p.service_area, p.gender, u.ownership
-       FROM follow_ups f JOIN placements p ON p.id = f.placement_id JOIN units u ON u.id = p.unit_id
-       WHERE f.id = ?`,
-    )
-    .get(followUpId) ?? {};
+const cellAt = (facts: CaseFacts, on: string): Cell => cellOf({ ...facts, on });
 
-const cellAt = (facts: Row, on: string): Cell =>
-  cellOf({
-    boardId: text(facts, 'board_id'),
-    on,
-    serviceArea: text(facts, 'service_area'),
-    ownership: text(facts, 'ownership'),
-    gender: text(facts, 'gender'),
-  });
+/** What bringing an entry into step needs to know beside the histories. */
+export interface SaveEntry {
+  readonly transaction: WriteTransaction;
+  /** When, by the server's clock. */
+  readonly at: string;
+  readonly caseFacts: CaseFacts;
+  /** Those of the revision that has just been added, and of the merge that it led to. */
+  readonly revisionFacts: RevisionFacts;
+}
 
 /**
  * Brings the entry of a follow-up into step with its history: head, number, queue, conflicts, and the sums of the
  * report. `before` is the history as it was.
  */
-export const saveEntry = (
-  transaction: WriteTransaction,
-  followUpId: string,
-  before: History,
-  after: History,
-  at: string,
-): void => {
+export const saveEntry = (using: SaveEntry, before: History, after: History): void => {
+  const { transaction, at, caseFacts, revisionFacts } = using;
+  const { followUpId } = revisionFacts;
   const head = after.head === null ? undefined : findRevision(after, after.head);
   if (head === undefined) return;
   const hasConflict = openBranches(after).length > 0 ? 1 : 0;
@@ -50,10 +40,12 @@ export const saveEntry = (
 
   const was = before.head === null ? undefined : findRevision(before, before.head);
   const oldCell = known && textOrNull(known, 'cell');
-  if (was && !was.isWithdrawn && oldCell) count(transaction, oldCell, was, -1);
-  const facts = placementFacts(transaction, followUpId);
-  const cell = head.isWithdrawn ? null : cellAt(facts, factsOf(transaction, head.id).on);
-  if (cell !== null) count(transaction, cell, head, 1);
+  if (was && !was.isWithdrawn && oldCell) {
+    addToCell(transaction, oldCell, factsOf(transaction, was.id).questionnaire, was.answers, -1);
+  }
+  // A head that changes is what was just added: the facts are its own.
+  const cell = head.isWithdrawn ? null : cellAt(caseFacts, revisionFacts.on);
+  if (cell !== null) addToCell(transaction, cell, revisionFacts.questionnaire, head.answers, 1);
 
   const queue = head.isWithdrawn ? 'withdrawn' : 'awaiting';
   if (known === undefined) {
@@ -64,8 +56,8 @@ export const saveEntry = (
       )
       .run(
         followUpId,
-        text(facts, 'board_id'),
-        text(facts, 'unit_id'),
+        caseFacts.boardId,
+        caseFacts.unitId,
         nextNumber(transaction, dayIn(new Date(at)).slice(0, 4)),
         at,
         head.id,
@@ -85,35 +77,29 @@ export const saveEntry = (
     .run(head.id, head.isWithdrawn ? 1 : 0, hasConflict, queue, at, cell, followUpId);
 };
 
-const count = (
-  transaction: WriteTransaction,
-  cell: Cell,
-  of: { readonly id: string; readonly answers: Answers },
-  by: 1 | -1,
-): void => addToCell(transaction, cell, factsOf(transaction, of.id).questionnaire, of.answers, by);
-
 /** Counts the follow-up as carried out on that day, once, wherever it was counted before. */
 export const saveCarriedOut = (
   transaction: WriteTransaction,
-  followUpId: string,
-  on: string,
-  method: string,
+  of: { readonly followUpId: string; readonly on: string; readonly method: string },
+  known: KnownFollowUp | undefined,
+  caseFacts: CaseFacts,
 ): void => {
-  const known = transaction
-    .prepare(
-      'SELECT carried_out_cell, carried_out_on, carried_out_method, state FROM follow_ups WHERE id = ?',
-    )
-    .get(followUpId);
-  const oldCell = known ? textOrNull(known, 'carried_out_cell') : null;
-  const cell = cellAt(placementFacts(transaction, followUpId), on);
+  const oldCell = known?.carriedOutCell ?? null;
+  const cell = cellAt(caseFacts, of.on);
   if (oldCell !== cell) {
     if (oldCell !== null) countCarriedOut(transaction, oldCell, -1);
     countCarriedOut(transaction, cell, 1);
   }
+  const isSame =
+    oldCell === cell &&
+    known?.state === 'carried-out' &&
+    known.carriedOutOn === of.on &&
+    known.carriedOutMethod === of.method;
+  if (isSame) return;
   transaction
     .prepare(
       `UPDATE follow_ups SET state = 'carried-out', reason = NULL, comment = NULL, carried_out_on = ?,
        carried_out_method = ?, carried_out_cell = ? WHERE id = ?`,
     )
-    .run(on, method, cell, followUpId);
+    .run(of.on, of.method, cell, of.followUpId);
 };

@@ -1,5 +1,6 @@
 import type { SubjectKind } from '#domain/protocol.ts';
 import type { WriteTransaction } from '../database/database.ts';
+import { text, textOrNull, type Row } from '../database/row.ts';
 
 /**
  * Tells those who see a subject that it has changed. The feed holds, for each channel, the last place at which each
@@ -50,18 +51,23 @@ export const touchPlacement = (
   for (const row of followUps) touch(transaction, channels, 'follow-up', String(row['id']));
 };
 
-/** Tells of one follow-up. */
-export const touchFollowUp = (transaction: WriteTransaction, followUpId: string, placementId: string): void =>
-  touch(transaction, channelsOfPlacement(transaction, placementId), 'follow-up', followUpId);
-
-const channelsOfPlacement = (transaction: WriteTransaction, placementId: string): string[] => {
+/** Tells of one follow-up; of one that the register does not hold there is nobody to tell. */
+export const touchFollowUp = (transaction: WriteTransaction, followUpId: string): void => {
   const row = transaction
-    .prepare('SELECT team_id, caseworker_id FROM placements WHERE id = ?')
-    .get(placementId);
-  if (row === undefined) return [];
-  const caseworker = row['caseworker_id'];
-  return channelsOf({
-    team_id: String(row['team_id']),
-    caseworker_id: caseworker === null ? null : String(caseworker),
-  });
+    .prepare(
+      `SELECT p.team_id, p.caseworker_id FROM follow_ups f JOIN placements p ON p.id = f.placement_id
+       WHERE f.id = ?`,
+    )
+    .get(followUpId);
+  touch(transaction, channelsOfRow(row), 'follow-up', followUpId);
 };
+
+const channelsOfPlacement = (transaction: WriteTransaction, placementId: string): string[] =>
+  channelsOfRow(
+    transaction.prepare('SELECT team_id, caseworker_id FROM placements WHERE id = ?').get(placementId),
+  );
+
+const channelsOfRow = (row: Row | undefined): string[] =>
+  row === undefined
+    ? []
+    : channelsOf({ team_id: text(row, 'team_id'), caseworker_id: textOrNull(row, 'caseworker_id') });

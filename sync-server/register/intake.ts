@@ -67,12 +67,12 @@ export const createIntake = ({
   const takeInAndTell = (transaction: WriteTransaction, item: Item, isOverruled = false): Outcome => {
     const at = now().toISOString();
     const outcome = takeIn({ transaction, shelf, at, isOverruled }, item);
-    tell(transaction, item.followUpId);
+    touchFollowUp(transaction, item.followUpId);
     return outcome;
   };
 
-  /** Tries again those that waited for what has just come, until nothing more moves. */
-  const releaseWaiting = (transaction: WriteTransaction, followUpId: string): void => {
+  /** Tries again those that waited for what has just come, until nothing more moves; gives whether any did. */
+  const releaseWaiting = (transaction: WriteTransaction, followUpId: string): boolean => {
     const waiting = waitingItems(transaction, followUpId).filter(
       (each) =>
         each.status === 'held' ||
@@ -85,8 +85,10 @@ export const createIntake = ({
       if (outcome.status === 'held') continue;
       if (outcome.status === each.status && outcome.reason === each.reason) continue;
       changeItem(transaction, each.id, outcome);
-      return releaseWaiting(transaction, followUpId);
+      releaseWaiting(transaction, followUpId);
+      return true;
     }
+    return false;
   };
 
   const takeInAndKeep = (
@@ -101,8 +103,8 @@ export const createIntake = ({
     const kept = { ...outcome, id, kind, followUpId, authorId, deviceId, hash, content, receivedAt };
     const receipt = keepItem(transaction, kept);
     // 4. What waited for this one goes on, and may take this one with it.
-    releaseWaiting(transaction, followUpId);
-    return resultOf(transaction, findItem(transaction, id) ?? { ...kept, receipt });
+    const hasMoved = releaseWaiting(transaction, followUpId);
+    return resultOf(transaction, (hasMoved && findItem(transaction, id)) || { ...kept, receipt });
   };
 
   const receiveOne = (transaction: WriteTransaction, upload: UploadItem, deviceId: string): ItemResult => {
@@ -176,7 +178,7 @@ export const createIntake = ({
         if (decision === 'dismiss' || findItem(transaction, itemId)?.status !== 'set-aside') {
           settleItem(transaction, itemId, { userId: scope.userId, at, how: `${decision}: ${comment}` });
         }
-        tell(transaction, stored.followUpId);
+        touchFollowUp(transaction, stored.followUpId);
         releaseWaiting(transaction, stored.followUpId);
         return resultOf(transaction, findItem(transaction, itemId) ?? stored);
       }),
@@ -190,7 +192,7 @@ export const createIntake = ({
             reason: 'predecessor-missing',
             questions: [],
           });
-          tell(transaction, each.followUpId);
+          touchFollowUp(transaction, each.followUpId);
         }
         return late.length;
       }),
@@ -225,11 +227,6 @@ const resultOf = (transaction: WriteTransaction, of: StoredItem): ItemResult => 
     ...(isRegistered && { number: text(entry, 'number'), head: text(entry, 'head_id') }),
     ...(of.questions.length > 0 && { questions: [...of.questions] }),
   };
-};
-
-const tell = (transaction: WriteTransaction, followUpId: string): void => {
-  const row = transaction.prepare('SELECT placement_id FROM follow_ups WHERE id = ?').get(followUpId);
-  if (row !== undefined) touchFollowUp(transaction, followUpId, text(row, 'placement_id'));
 };
 
 const setting = (transaction: WriteTransaction, name: string): string | undefined => {

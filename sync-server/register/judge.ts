@@ -2,7 +2,7 @@ import { validateForSending } from '#domain/questionnaire/validation.ts';
 import type { Item } from '#domain/follow-up/item.ts';
 import type { ItemReason } from '#domain/protocol.ts';
 import type { WriteTransaction } from '../database/database.ts';
-import { text } from '../database/row.ts';
+import type { KnownFollowUp } from './known-follow-up.ts';
 import type { QuestionnaireShelf } from './questionnaire-shelf.ts';
 
 /** A rule that an upload breaks: it is kept, and waits for a person. */
@@ -41,26 +41,17 @@ const hadInCare = (
     )
     .get({ placement: placementId, author: authorId, day: on }) !== undefined;
 
-interface PlannedRow {
-  readonly placementId: string;
-  readonly state: string;
-}
-
-const findFollowUp = (transaction: WriteTransaction, followUpId: string): PlannedRow | undefined => {
-  const row = transaction.prepare('SELECT placement_id, state FROM follow_ups WHERE id = ?').get(followUpId);
-  return row && { placementId: text(row, 'placement_id'), state: text(row, 'state') };
-};
-
 /**
  * The rule that the item breaks, or undefined. A rule never turns an upload away: it says why a person must look.
- * Withdrawals are judged by the history alone (`reconcileWithdrawal`).
+ * `planned` is the follow-up as the register holds it. Withdrawals are judged by the history alone
+ * (`reconcileWithdrawal`).
  */
 export const judge = (
   transaction: WriteTransaction,
   shelf: QuestionnaireShelf,
   of: Exclude<Item, { kind: 'withdrawal' }>,
+  planned: KnownFollowUp | undefined,
 ): Objection | undefined => {
-  const planned = findFollowUp(transaction, of.followUpId);
   if (of.kind === 'not-carried-out') {
     if (planned === undefined) return object('placement-unknown');
     if (planned.state === 'cancelled') return object('follow-up-cancelled');

@@ -187,14 +187,15 @@ export const factsOf = (transaction: WriteTransaction, revisionId: string): Revi
  * and its numbers say so: a number that was given after the backup was made is never given again.
  */
 export const nextNumber = (transaction: WriteTransaction, year: string): string => {
-  const row = transaction
-    .prepare(
-      `INSERT INTO register_numbers (year, last) VALUES (?, 1)
-       ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last`,
-    )
-    .get(year);
-  const setting = transaction.prepare(`SELECT value FROM settings WHERE name = 'generation'`).get();
-  const generation = setting ? text(setting, 'value') : '0';
-  const number = `${year}-${String(integer(row ?? {}, 'last')).padStart(4, '0')}`;
+  const row =
+    transaction
+      .prepare(
+        `INSERT INTO register_numbers (year, last) VALUES (?, 1)
+       ON CONFLICT (year) DO UPDATE SET last = last + 1
+       RETURNING last, (SELECT value FROM settings WHERE name = 'generation') AS generation`,
+      )
+      .get(year) ?? {};
+  const generation = textOrNull(row, 'generation') ?? '0';
+  const number = `${year}-${String(integer(row, 'last')).padStart(4, '0')}`;
   return generation === '0' ? number : `${number}.${generation}`;
 };

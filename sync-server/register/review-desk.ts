@@ -52,7 +52,7 @@ export const decide = async (
     .set({ queue: decision, queued_at: using.at, reviewer_id: null, reviewer_since: null })
     .where('follow_up_id', '=', of.followUpId)
     .execute();
-  touchFollowUp(transaction, of.followUpId, entry.placement_id);
+  touchFollowUp(transaction, of.followUpId);
   return succeed(undefined);
 };
 

@@ -7,6 +7,7 @@ import { reconcile, reconcileWithdrawal } from '#domain/register/reconcile.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { saveCarriedOut, saveEntry } from './entries.ts';
 import { judge, overrulable } from './judge.ts';
+import { caseFactsOf, findFollowUp, type CaseFacts, type KnownFollowUp } from './known-follow-up.ts';
 import type { QuestionnaireShelf } from './questionnaire-shelf.ts';
 import { addRevision, factsOf, findItem, historyOf, settleItem } from './register-store.ts';
 
@@ -36,7 +37,8 @@ export interface TakeIn {
 /** Lets an item have its effect, once; gives what became of it. The caller keeps the receipt. */
 export const takeIn = (using: TakeIn, item: Item): Outcome => {
   if (item.kind === 'withdrawal') return takeBack(using, item);
-  const objection = judge(using.transaction, using.shelf, item);
+  const known = findFollowUp(using.transaction, item.followUpId);
+  const objection = judge(using.transaction, using.shelf, item, known);
   if (objection !== undefined && !(using.isOverruled && overrulable.includes(objection.reason)))
     return outcome('set-aside', objection.reason, objection.questions);
   if (item.kind === 'not-carried-out') {
@@ -45,16 +47,17 @@ export const takeIn = (using: TakeIn, item: Item): Outcome => {
       .run(item.reason, item.comment, item.followUpId);
     return outcome('recorded');
   }
-  ensureFollowUp(using, item);
+  if (known === undefined) beginFollowUp(using, item);
+  const facts = caseFactsOf(using.transaction, item.followUpId);
   if (item.kind === 'carried-out') {
-    saveCarriedOut(using.transaction, item.followUpId, item.on, item.method);
+    saveCarriedOut(using.transaction, item, known, facts);
     return outcome('recorded');
   }
-  return submit(using, item);
+  return submit(using, item, known, facts);
 };
 
 /** An unplanned follow-up comes to be with the first that is heard of it. */
-const ensureFollowUp = (
+const beginFollowUp = (
   using: TakeIn,
   item: Exclude<Item, { kind: 'withdrawal' | 'not-carried-out' }>,
 ): void => {
@@ -62,8 +65,7 @@ const ensureFollowUp = (
     .prepare(
       `INSERT INTO follow_ups (id, placement_id, board_id, assignee_id, method, questionnaire_id,
        questionnaire_version, state, created_at)
-       SELECT ?, id, board_id, ?, ?, ?, ?, 'planned', ? FROM placements WHERE id = ?
-       ON CONFLICT (id) DO NOTHING`,
+       SELECT ?, id, board_id, ?, ?, ?, ?, 'planned', ? FROM placements WHERE id = ?`,
     )
     .run(
       item.followUpId,
@@ -86,7 +88,12 @@ const mergeId = (head: string, submission: string): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-const submit = (using: TakeIn, item: Submission): Outcome => {
+const submit = (
+  using: TakeIn,
+  item: Submission,
+  known: KnownFollowUp | undefined,
+  caseFacts: CaseFacts,
+): Outcome => {
   const { transaction, shelf, at } = using;
   const before = historyOf(transaction, item.followUpId);
   const basedOn = effectivePredecessors(transaction, before, item.basedOn);
@@ -123,8 +130,8 @@ const submit = (using: TakeIn, item: Submission): Outcome => {
     addRevision(transaction, merge, facts);
     after = { head: merge.id, revisions: [...after.revisions, merge] };
   }
-  if (fate.status !== 'conflict') saveCarriedOut(transaction, item.followUpId, item.on, item.method);
-  saveEntry(transaction, item.followUpId, before, after, at);
+  if (fate.status !== 'conflict') saveCarriedOut(transaction, item, known, caseFacts);
+  saveEntry({ transaction, at, caseFacts, revisionFacts: facts }, before, after);
   return outcome(fate.status, null, fate.status === 'conflict' ? fate.questions : []);
 };
 
@@ -192,13 +199,11 @@ const takeBack = (using: TakeIn, item: Extract<Item, { kind: 'withdrawal' }>): O
     answers: fate.restored ?? {},
     isWithdrawn: fate.restored === null,
   };
-  addRevision(transaction, revision, {
-    ...factsOf(transaction, item.submissionId),
-    authorId: item.authorId,
-    receivedAt: at,
-  });
+  const facts = { ...factsOf(transaction, item.submissionId), authorId: item.authorId, receivedAt: at };
+  addRevision(transaction, revision, facts);
   const isHead = before.head === item.submissionId;
   const after = { head: isHead ? item.id : before.head, revisions: [...before.revisions, revision] };
-  saveEntry(transaction, item.followUpId, before, after, at);
+  const caseFacts = caseFactsOf(transaction, item.followUpId);
+  saveEntry({ transaction, at, caseFacts, revisionFacts: facts }, before, after);
   return outcome('accepted');
 };

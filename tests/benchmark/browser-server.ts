@@ -48,7 +48,7 @@ const plannedOn = (index: number, today: string): string =>
   index < visitsToday ? today : addDays(today, index < 20 ? -(index % 10) - 1 : (index % 90) + 1);
 
 /** One more follow-up, which asks the 60 questions. */
-const plantLong = async ({ database, now }: Context, followUpId: string, placementId: string) => {
+const plantLong = async ({ database, now }: Context, followUpId: string) => {
   const { id, version } = longQuestionnaire;
   await database.write(async (transaction) => {
     transaction
@@ -58,7 +58,7 @@ const plantLong = async ({ database, now }: Context, followUpId: string, placeme
     transaction
       .prepare('UPDATE follow_ups SET questionnaire_id = ?, questionnaire_version = ? WHERE id = ?')
       .run(id, version, followUpId);
-    touchFollowUp(transaction, followUpId, placementId);
+    touchFollowUp(transaction, followUpId);
   });
 };
 
@@ -72,7 +72,7 @@ const fill = async (context: Context): Promise<Planted> => {
     });
   }
   const longFollowUpId = seed.followUps.first;
-  await plantLong(context, longFollowUpId, seed.placements.first);
+  await plantLong(context, longFollowUpId);
   return { userId: seed.users.caseworker, placements, longFollowUpId };
 };
 
