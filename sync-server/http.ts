@@ -5,7 +5,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type * as z from 'zod/mini';
-import { may, type Scope } from '#domain/organisation/access.ts';
+import { makeScope, may, type Scope } from '#domain/organisation/access.ts';
 import { problemDocumentOf, type ProblemCode, type ProblemDocument } from '#domain/problem.ts';
 import type { Context } from './context.ts';
 import { ProblemError, type Access, type Endpoint } from './endpoint.ts';
@@ -17,7 +17,7 @@ export interface RawBody {
   readonly json: unknown;
 }
 
-const nobody: Scope = { userId: '', roles: [], team: null, boards: [] };
+const nobody = makeScope({ userId: '', roles: [], team: null, boards: [] });
 
 const sendProblem = (
   reply: FastifyReply,

@@ -1,3 +1,5 @@
+import { scopeStep } from './schema-scope.ts';
+
 /**
  * The register's tables, step by step. A step that has been released is never changed: the next change is a new one.
  * Dates are ISO 8601 text, instants UTC text, ids UUID text, documents JSON text.
@@ -196,4 +198,5 @@ export const migrations: readonly { readonly id: number; readonly statements: st
       ) STRICT;
     `,
   },
+  scopeStep,
 ];

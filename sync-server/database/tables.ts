@@ -196,4 +196,57 @@ export interface Tables {
     decided_on: string;
     figures: string;
   };
+  protected_placements: { placement_id: string; since: string };
+  protected_readers: { placement_id: string; user_id: string };
+  protection_changes: {
+    id: string;
+    placement_id: string;
+    at: string;
+    by_id: string | null;
+    is_protected: number;
+    readers: string;
+    reason: string;
+  };
+  access_reasons: {
+    user_id: string;
+    placement_id: string;
+    given_at: string;
+    expires_at: string;
+    reason: string;
+    comment: string;
+  };
+  audit_log: {
+    board_id: string;
+    position: number;
+    at: string;
+    actor_id: string;
+    action: string;
+    source: string;
+    subjects: string;
+    marks: string;
+    why: string | null;
+    hash: string;
+  };
+  audit_chains: { board_id: string; last: number; hash: string };
+  log_checks: {
+    id: string;
+    month: string;
+    board_id: string;
+    by_id: string;
+    at: string;
+    outcome: string;
+    comment: string;
+  };
+  purges: {
+    id: string;
+    board_id: string;
+    made_at: string;
+    made_by: string;
+    rules: string;
+    clients: string;
+    state: string;
+    done_at: string | null;
+    counts: string;
+  };
+  purge_approvals: { purge_id: string; user_id: string; at: string };
 }

@@ -73,6 +73,7 @@ export const clientOffice = (random: SeededRandom, reserved: readonly string[]):
       monthlyReportDay: wish.monthlyReportDay ?? null,
       endedOn: wish.endedOn ?? null,
       caseworker: wish.caseworker.userName,
+      protectedReaders: null,
     };
   };
 };

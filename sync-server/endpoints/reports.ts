@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { freeTextPage, reportQuestion, type ReportQuestion } from '#domain/office/reports.ts';
-import type { Scope } from '#domain/organisation/access.ts';
+import { boardsSeen, type Scope } from '#domain/organisation/access.ts';
 import { individualReport, type IndividualReport } from '#domain/report/individual-report.ts';
 import type { Context } from '../context.ts';
 import { endpoint } from '../endpoint.ts';
-import { boardsAskedFor } from '../paging.ts';
 import { readFreeTexts } from '../reports/free-texts.ts';
 import { readBoards, readIndividualReport } from '../reports/report-store.ts';
 import { cursor } from './parameters.ts';
@@ -20,7 +19,7 @@ const periodOf = ({ from, to }: ReportQuestion) => ({ from, to });
 /** Exact, as they stand now, and of the boards that the person coordinates alone. */
 const readOwn = async (context: Context, scope: Scope, asked: ReportQuestion): Promise<IndividualReport> => {
   const { query } = context.database;
-  return readIndividualReport(query, await readBoards(query, scope.boards), {
+  return readIndividualReport(query, await readBoards(query, boardsSeen(scope, 'board-figures')), {
     period: periodOf(asked),
     filters: filtersOf(asked),
     basis: { kind: 'present' },
@@ -47,7 +46,8 @@ const texts = endpoint({
   handle: ({ context, scope, query: asked }) =>
     readFreeTexts(
       context.database.query,
-      boardsAskedFor(scope.boards, asked.board),
+      scope,
+      asked.board,
       periodOf(asked),
       filtersOf(asked),
       asked.cursor,

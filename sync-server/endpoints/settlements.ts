@@ -6,6 +6,7 @@ import { validateForSending } from '#domain/questionnaire/validation.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';
 import { findPublished } from '../register/published.ts';
 import { readReviewEntry } from '../register/review-entry.ts';
+import { listSetAside } from '../register/set-aside-list.ts';
 import { followUpInPath } from './parameters.ts';
 
 const settleConflict = endpoint({
@@ -48,6 +49,9 @@ const settleItem = endpoint({
   body: setAsideSettlement,
   replies: itemResult,
   handle: async ({ context, scope, params, body }) => {
+    // One of a placement that is withheld from her is none to her.
+    const { rows } = await listSetAside(context.database.query, scope, { itemId: params.itemId });
+    if (rows.length === 0) throw new ProblemError('not-found');
     const result = await context.intake.settleSetAside(scope, params.itemId, body);
     if (result === null) throw new ProblemError('not-found');
     return result;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod/mini';
-import type { Scope } from '#domain/organisation/access.ts';
+import { makeScope, type Scope } from '#domain/organisation/access.ts';
 import { role } from '#domain/organisation/role.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -28,7 +28,7 @@ export const readScope = async (query: Kysely<Tables>, userId: string): Promise<
     .select('board_id')
     .where('user_id', '=', userId)
     .execute();
-  return {
+  return makeScope({
     userId: user.id,
     roles: rolesFrom(user.roles),
     team:
@@ -36,7 +36,7 @@ export const readScope = async (query: Kysely<Tables>, userId: string): Promise<
         ? null
         : { id: membership.team_id, boards: await boardsOf(query, membership.team_id) },
     boards: boards.map((each) => each.board_id),
-  };
+  });
 };
 
 const boardsOf = async (query: Kysely<Tables>, teamId: string): Promise<string[]> => {

@@ -19,6 +19,7 @@ export type Expected =
   | 'organisation-number'
   | 'initials'
   | 'user-name'
+  | 'user-names'
   | 'questionnaire'
   | Vocabulary<string>;
 
@@ -129,6 +130,18 @@ export const initialsCell = cell(
 
 /** A user name or e-mail address; case does not count. */
 export const userNameCell = cell('user-name', z.string().check(z.toLowerCase(), z.maxLength(200)));
+
+/** Several user names, parted as keys are. */
+export const userNamesCell = cell(
+  'user-names',
+  z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text) => splitKeys(text.toLowerCase())),
+    ),
+    z.array(userNameCell.schema).check(z.minLength(1)),
+  ),
+);
 
 /** The name of a published questionnaire, as `individual-follow-up`. */
 export const questionnaireCell = cell('questionnaire', questionnaireName);

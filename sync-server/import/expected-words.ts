@@ -17,6 +17,7 @@ const expectedWords: Record<ImportLanguage, Record<NamedExpectation, string>> = 
     'organisation-number': 'ett organisationsnummer, NNNNNN-NNNN, med rätt kontrollsiffra',
     initials: 'initialer: 1–4 bokstäver, som A.B.',
     'user-name': 'ett användarnamn',
+    'user-names': 'ett eller flera användarnamn skilda med |',
     questionnaire: 'namnet på ett formulär, som individual-follow-up',
   },
   en: {
@@ -29,6 +30,7 @@ const expectedWords: Record<ImportLanguage, Record<NamedExpectation, string>> = 
     'organisation-number': 'an organisation number, NNNNNN-NNNN, with the right check digit',
     initials: 'initials: 1–4 letters, such as A.B.',
     'user-name': 'a user name',
+    'user-names': 'one or more user names with | between them',
     questionnaire: 'the name of a questionnaire, such as individual-follow-up',
   },
 };

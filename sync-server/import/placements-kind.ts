@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { genders, serviceAreas } from '#domain/organisation/organisation.ts';
-import { dayCell, dayOfMonthCell, initialsCell, keyCell, userNameCell, wordCell } from './cells.ts';
+import {
+  dayCell,
+  dayOfMonthCell,
+  initialsCell,
+  keyCell,
+  userNameCell,
+  userNamesCell,
+  wordCell,
+} from './cells.ts';
 import { recordType, type Column, type ImportKind } from './import-kind.ts';
 import { genderWords, serviceAreaWords } from './vocabulary.ts';
 
@@ -52,6 +60,12 @@ const columns = {
     cell: userNameCell,
     refersTo: 'user',
   },
+  /** Under protected identity: who alone may see it. Empty leaves it as it is: a file never lifts a protection. */
+  protectedReaders: {
+    headings: ['Skyddad, läses av', 'Protected, read by', 'Skyddade personuppgifter', 'Protected identity'],
+    cell: userNamesCell,
+    refersTo: 'user',
+  },
 } as const satisfies Record<string, Column>;
 
 const key = keyCell.schema;
@@ -72,6 +86,7 @@ const placement = recordType(
     monthlyReportDay: z.nullable(dayOfMonthCell.schema),
     endedOn: z.nullable(dayCell.schema),
     caseworker: z.nullable(userNameCell.schema),
+    protectedReaders: z.nullable(userNamesCell.schema),
   },
   [['decidedOn', 'endedOn']],
 );

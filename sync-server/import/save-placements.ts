@@ -1,3 +1,4 @@
+import { saveProtection } from '../protection/protection-store.ts';
 import { touchPlacement } from '../register/feed.ts';
 import { text, textOrNull } from '../database/row.ts';
 import type { PlacementRow } from './placements-kind.ts';
@@ -39,12 +40,38 @@ export async function savePlacements(saving: Saving, rows: readonly PlacementRow
     }
     // One table after the other: rows side by side are added quickest.
     const isTold = ({ outcome }: SavedRow): boolean => outcome !== 'unchanged';
+    const protectedNow = await protectAsAsked(saving, portion, saved, ids.users);
     for (const each of saved.filter(isTold)) saveCustody(saving, each);
-    for (const each of saved.filter(isTold)) {
+    for (const each of saved.filter((row) => isTold(row) || protectedNow.has(row.id))) {
       if (saving.transaction) touchPlacement(saving.transaction, each.id, careBefore(each));
     }
   }
   return tally;
+}
+
+/** Puts under protected identity what the file says is, where its readers are others; gives which placements. */
+async function protectAsAsked(
+  { query, transaction, newId, now }: Saving,
+  rows: readonly PlacementRow[],
+  saved: readonly SavedRow[],
+  users: ReadonlyMap<string, string>,
+): Promise<Set<string>> {
+  const changed = new Set<string>();
+  for (const [index, { id }] of saved.entries()) {
+    const asked = rows[index]?.protectedReaders;
+    if (!asked) continue;
+    const readers = asked.map((each) => idOf(users, each));
+    const known = await query
+      .selectFrom('protected_readers')
+      .select('user_id')
+      .where('placement_id', '=', id)
+      .execute();
+    if (known.length === readers.length && known.every(({ user_id }) => readers.includes(user_id))) continue;
+    changed.add(id);
+    if (transaction === null) continue;
+    saveProtection(transaction, id, readers, { id: newId(), userId: null, at: now, reason: 'import' });
+  }
+  return changed;
 }
 
 /** The ids of what placements refer to. */

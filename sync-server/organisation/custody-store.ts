@@ -1,8 +1,9 @@
 import type { CustodyChange } from '#domain/office/planning.ts';
-import type { Scope } from '#domain/organisation/access.ts';
+import { boardsSeen, type Custody, type Scope } from '#domain/organisation/access.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { touchPlacement } from '../register/feed.ts';
+import { custodyOf, namedReadersOf, seesPlacementAt } from '../protection/sight.ts';
 import { canCarryOut } from './planning-store.ts';
 
 export type CustodyProblem = 'not-found' | 'team' | 'caseworker';
@@ -21,9 +22,10 @@ export const changeCustody = async (
   const { query } = transaction;
   const before = await query
     .selectFrom('placements')
-    .select(['board_id', 'team_id', 'caseworker_id'])
+    .select(['board_id', 'team_id', 'caseworker_id', namedReadersOf('placements.id')])
     .where('id', '=', placementId)
-    .where('board_id', 'in', scope.boards)
+    .where('board_id', 'in', boardsSeen(scope, 'case'))
+    .where(seesPlacementAt(scope, 'placements.id'))
     .executeTakeFirst();
   if (before === undefined) return fail('not-found');
   const handles = await query
@@ -34,7 +36,7 @@ export const changeCustody = async (
     .executeTakeFirst();
   if (handles === undefined) return fail('team');
   // Not by being its caseworker, which is what is asked: by being in the team.
-  const custody = { boardId: before.board_id, teamId, caseworkerId: null };
+  const custody = { ...custodyOf(before), teamId, caseworkerId: null };
   if (!(await canCarryOut(transaction, caseworkerId, custody))) return fail('caseworker');
   if (before.team_id === teamId && before.caseworker_id === caseworkerId) return succeed(undefined);
 
@@ -61,10 +63,11 @@ export const changeCustody = async (
   return succeed(undefined);
 };
 
-const passOnPlanned = async (
+/** Gives what is planned, and can no longer be carried out by whom it was given to, to the caseworker if she can. */
+export const passOnPlanned = async (
   transaction: WriteTransaction,
   placementId: string,
-  custody: { readonly boardId: string; readonly teamId: string; readonly caseworkerId: string | null },
+  custody: Custody,
 ): Promise<void> => {
   const planned = await transaction.query
     .selectFrom('follow_ups')
@@ -72,11 +75,12 @@ const passOnPlanned = async (
     .where('placement_id', '=', placementId)
     .where('state', '=', 'planned')
     .execute();
+  const heir = (await canCarryOut(transaction, custody.caseworkerId, custody)) ? custody.caseworkerId : null;
   for (const { id, assignee_id } of planned) {
     if (await canCarryOut(transaction, assignee_id, custody)) continue;
     await transaction.query
       .updateTable('follow_ups')
-      .set({ assignee_id: custody.caseworkerId })
+      .set({ assignee_id: heir })
       .where('id', '=', id)
       .execute();
   }

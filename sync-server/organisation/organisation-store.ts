@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { may, type Scope } from '#domain/organisation/access.ts';
+import { boardsSeen, may, type Scope } from '#domain/organisation/access.ts';
 import { unitView, type UnitView } from '#domain/organisation/organisation.ts';
 import type { OrganisationView, TeamView } from '#domain/office/organisation.ts';
 import type { Tables } from '../database/tables.ts';
@@ -29,7 +29,7 @@ const readTeams = async (query: Kysely<Tables>, scope: Scope): Promise<TeamView[
       .execute(),
     (row) => row.team_id,
   );
-  const plans = may(scope, 'follow-up:plan') ? scope.boards : [];
+  const plans = boardsSeen(scope, 'case');
   return teams.flatMap((team) => {
     const boardIds = (handled.get(team.id) ?? []).map((row) => row.board_id);
     const seesPeople = scope.team?.id === team.id || boardIds.some((board) => plans.includes(board));

@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import { placementRow, type PlacementPage } from '#domain/office/planning.ts';
-import type { Scope } from '#domain/organisation/access.ts';
+import { boardsSeen, type Scope } from '#domain/organisation/access.ts';
 import type { Tables } from '../database/tables.ts';
 import { boardsAskedFor, fromCursor, likeAnywhere, pageAcross } from '../paging.ts';
+import { namedReadersOf, seesPlacementAt } from '../protection/sight.ts';
 
 export interface PlacementFilter {
   readonly board?: string | undefined;
@@ -21,6 +22,7 @@ const rowsOf = (query: Kysely<Tables>) =>
     .leftJoin('users', 'users.id', 'placements.caseworker_id')
     .selectAll('placements')
     .select((of) => [
+      namedReadersOf('placements.id'),
       'clients.case_number',
       'clients.initials as client_initials',
       'units.name as unit_name',
@@ -58,6 +60,7 @@ const toView = (row: Row) =>
     decidedOn: row.decided_on,
     endedOn: row.ended_on,
     nextPlannedOn: row.next_planned_on,
+    isProtected: row.named_readers !== null,
     lastCarriedOutOn: row.last_carried_out_on,
   });
 
@@ -71,10 +74,11 @@ export const listPlacements = async (
   const after = fromCursor(filter.cursor, 2);
   const like = filter.q === undefined || filter.q === '' ? undefined : likeAnywhere(filter.q);
   const page = await pageAcross(
-    boardsAskedFor(scope.boards, filter.board),
+    boardsAskedFor(boardsSeen(scope, 'case'), filter.board),
     (board, limit) => {
       let rows = rowsOf(query)
         .where('placements.board_id', '=', board)
+        .where(seesPlacementAt(scope, 'placements.id'))
         .where((is) => is.or([is('ended_on', 'is', null), is('ended_on', '>=', today)]));
       if (after !== undefined) {
         rows = rows.where(sql<boolean>`(clients.case_number, placements.id) > (${after[0]}, ${after[1]})`);

@@ -5,9 +5,10 @@ import {
   type PlanningPage,
   type PlanningRow,
 } from '#domain/office/planning.ts';
-import type { Scope } from '#domain/organisation/access.ts';
+import { boardsSeen, type Scope } from '#domain/organisation/access.ts';
 import type { Tables } from '../database/tables.ts';
 import { boardsAskedFor, fromCursor, likeAnywhere, pageAcross, type Place } from '../paging.ts';
+import { seesPlacementAt } from '../protection/sight.ts';
 
 export interface PlanningFilter {
   readonly list: PlanningList;
@@ -77,14 +78,14 @@ export const listFollowUps = async (
   filter: PlanningFilter,
   today: string,
 ): Promise<PlanningPage> => {
-  const boards = boardsAskedFor(scope.boards, filter.board);
+  const boards = boardsAskedFor(boardsSeen(scope, 'case'), filter.board);
   const after = fromCursor(filter.cursor, 2);
   const isAhead = filter.list === 'planned' || filter.list === 'overdue';
   const direction = isAhead ? 'asc' : 'desc';
   const page = await pageAcross(
     boards,
     (board, limit) =>
-      beyond(filtered(query, board, filter, today), after, isAhead)
+      beyond(filtered(query, scope, board, filter, today), after, isAhead)
         .orderBy('follow_ups.planned_on', direction)
         .orderBy('follow_ups.id', direction)
         .limit(limit)
@@ -95,7 +96,7 @@ export const listFollowUps = async (
   return {
     rows: page.rows.map(toView),
     cursor: page.cursor,
-    counts: await countPlanned(query, boards, today),
+    counts: await countPlanned(query, scope, boards, today),
   };
 };
 
@@ -115,8 +116,16 @@ const beyond = (rows: Rows, after: Place | undefined, isAscending: boolean): Row
     : following;
 };
 
-const filtered = (query: Kysely<Tables>, board: string, of: PlanningFilter, today: string): Rows => {
-  let rows = rowsOf(query).where('follow_ups.board_id', '=', board);
+const filtered = (
+  query: Kysely<Tables>,
+  scope: Scope,
+  board: string,
+  of: PlanningFilter,
+  today: string,
+): Rows => {
+  let rows = rowsOf(query)
+    .where('follow_ups.board_id', '=', board)
+    .where(seesPlacementAt(scope, 'follow_ups.placement_id'));
   if (of.list === 'planned') {
     rows = rows.where('state', '=', 'planned').where(isNotBefore(today));
   } else if (of.list === 'overdue') {
@@ -141,6 +150,7 @@ const isNotBefore = (today: string) => sql<boolean>`(planned_on IS NULL OR plann
 
 const countPlanned = async (
   query: Kysely<Tables>,
+  scope: Scope,
   boards: readonly string[],
   today: string,
 ): Promise<PlanningPage['counts']> => {
@@ -151,6 +161,7 @@ const countPlanned = async (
       of.fn.countAll<number>().filterWhere('planned_on', '<', today).as('overdue'),
     ])
     .where('board_id', 'in', boards)
+    .where(seesPlacementAt(scope, 'placement_id'))
     .where('state', '=', 'planned')
     .executeTakeFirstOrThrow();
   return counted;

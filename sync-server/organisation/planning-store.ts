@@ -1,9 +1,10 @@
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import type { FollowUpChange, NewFollowUp } from '#domain/office/planning.ts';
-import { may, seesPlacement, type Custody, type Scope } from '#domain/organisation/access.ts';
+import { boardsSeen, may, seesPlacement, type Custody, type Scope } from '#domain/organisation/access.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { readScope } from '../identity/scopes.ts';
+import { custodyOf, namedReadersOf, seesPlacementAt } from '../protection/sight.ts';
 import { touchFollowUp } from '../register/feed.ts';
 
 export type PlanningProblem =
@@ -26,15 +27,11 @@ const findPlacement = ({ query }: WriteTransaction, scope: Scope, placementId: s
   query
     .selectFrom('placements')
     .selectAll()
+    .select(namedReadersOf('placements.id'))
     .where('id', '=', placementId)
-    .where('board_id', 'in', scope.boards)
+    .where('board_id', 'in', boardsSeen(scope, 'case'))
+    .where(seesPlacementAt(scope, 'placements.id'))
     .executeTakeFirst();
-
-const custodyOf = (row: { board_id: string; team_id: string; caseworker_id: string | null }): Custody => ({
-  boardId: row.board_id,
-  teamId: row.team_id,
-  caseworkerId: row.caseworker_id,
-});
 
 /** Whether the person carries out follow-ups and sees the placement: to nobody else can one be given. */
 export const canCarryOut = async (
@@ -106,7 +103,7 @@ export const changeFollowUp = async (
     .selectFrom('follow_ups')
     .select(['state', 'placement_id'])
     .where('id', '=', id)
-    .where('board_id', 'in', scope.boards)
+    .where('board_id', 'in', boardsSeen(scope, 'case'))
     .executeTakeFirst();
   const placement = known && (await findPlacement(transaction, scope, known.placement_id));
   if (known === undefined || placement === undefined) return fail('not-found');

@@ -12,6 +12,7 @@ import { openBranches, type History } from '#domain/register/history.ts';
 import { reviewComment } from '#domain/register/review.ts';
 import { compareVersions } from '#domain/register/versions.ts';
 import type { Database } from '../database/database.ts';
+import { custodyOf, namedReadersOf } from '../protection/sight.ts';
 
 /** For how many days a follow-up that is done stays on the tablet. */
 const daysAfterDone = 400;
@@ -154,12 +155,16 @@ export const viewFollowUp = async (
     .selectFrom('follow_ups')
     .innerJoin('placements', 'placements.id', 'follow_ups.placement_id')
     .selectAll('follow_ups')
-    .select(['placements.team_id', 'placements.caseworker_id', 'placements.board_id as placement_board_id'])
+    .select([
+      'placements.team_id',
+      'placements.caseworker_id',
+      'placements.board_id as placement_board_id',
+      namedReadersOf('placements.id'),
+    ])
     .where('follow_ups.id', '=', followUpId)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const custody = { boardId: row.placement_board_id, teamId: row.team_id, caseworkerId: row.caseworker_id };
-  if (!seesPlacement(scope, custody)) return undefined;
+  if (!seesPlacement(scope, custodyOf({ ...row, board_id: row.placement_board_id }))) return undefined;
   const doneOn =
     row.carried_out_on ?? (row.state === 'planned' ? null : (row.planned_on ?? row.created_at.slice(0, 10)));
   if (doneOn !== null && addDays(doneOn, daysAfterDone) < today) return undefined;

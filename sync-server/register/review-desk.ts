@@ -1,7 +1,8 @@
-import type { Scope } from '#domain/organisation/access.ts';
+import { boardsSeen, type Scope } from '#domain/organisation/access.ts';
 import type { ReviewDecision } from '#domain/register/review.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { WriteTransaction } from '../database/database.ts';
+import { seesPlacementAt } from '../protection/sight.ts';
 import { touchFollowUp } from './feed.ts';
 import { claimsHoldFrom } from './review-rows.ts';
 
@@ -13,7 +14,8 @@ const findEntry = ({ query }: WriteTransaction, scope: Scope, followUpId: string
     .selectAll('entries')
     .select('follow_ups.placement_id')
     .where('entries.follow_up_id', '=', followUpId)
-    .where('entries.board_id', 'in', scope.boards)
+    .where('entries.board_id', 'in', boardsSeen(scope, 'case'))
+    .where(seesPlacementAt(scope, 'follow_ups.placement_id'))
     .executeTakeFirst();
 
 export type DecisionProblem = 'not-found' | 'stale-revision' | 'state-conflict';

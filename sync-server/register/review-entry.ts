@@ -7,11 +7,12 @@ import {
   type ReviewEntry,
   type RevisionContent,
 } from '#domain/office/review.ts';
-import type { Scope } from '#domain/organisation/access.ts';
+import { boardsSeen, type Scope } from '#domain/organisation/access.ts';
 import { reviewComment, reviewState } from '#domain/register/review.ts';
 import { method } from '#domain/follow-up/follow-up.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
+import { seesPlacementAt } from '../protection/sight.ts';
 import { readEntry, readPrevious } from './follow-up-views.ts';
 import { claimsHoldFrom } from './review-rows.ts';
 import { listSetAside } from './set-aside-list.ts';
@@ -50,7 +51,8 @@ const findFollowUp = (query: Kysely<Tables>, scope: Scope, followUpId: string) =
       'reviewer.initials as reviewer_initials',
     ])
     .where('f.id', '=', followUpId)
-    .where('f.board_id', 'in', scope.boards)
+    .where('f.board_id', 'in', boardsSeen(scope, 'case'))
+    .where(seesPlacementAt(scope, 'p.id'))
     .executeTakeFirst();
 
 const person = (id: string | null, name: string | null, initials: string | null) =>
@@ -67,7 +69,7 @@ export const readReviewEntry = async (
   const row = await findFollowUp(query, scope, followUpId);
   if (row === undefined) return undefined;
   const registered = await readEntry(database, followUpId);
-  const setAside = await listSetAside(query, scope.boards, { followUpId });
+  const setAside = await listSetAside(query, scope, { followUpId });
   const isClaimed = (row.reviewer_since ?? '') > claimsHoldFrom(now);
   return reviewEntry.parse({
     followUpId,

@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import { countedAtMost, type ReviewList, type ReviewPage } from '#domain/office/review.ts';
-import type { Scope } from '#domain/organisation/access.ts';
+import { boardsSeen, type Scope } from '#domain/organisation/access.ts';
 import type { Tables } from '../database/tables.ts';
 import { boardsAskedFor, fromCursor, pageAcross, type Place } from '../paging.ts';
+import { seesFollowUpAt } from '../protection/sight.ts';
 import { readReviewRows } from './review-rows.ts';
 import { countSetAside, listSetAside } from './set-aside-list.ts';
 
@@ -22,20 +23,29 @@ export const listQueue = async (
   filter: QueueFilter,
   now: Date,
 ): Promise<ReviewPage> => {
-  const boards = boardsAskedFor(scope.boards, filter.board);
-  const counts = await countLists(query, boards);
+  const boards = boardsAskedFor(boardsSeen(scope, 'case'), filter.board);
+  const counts = await countLists(query, scope, boards);
   if (filter.list === 'set-aside') {
     const [receipt] = fromCursor(filter.cursor, 1) ?? [];
-    const page = await listSetAside(query, boards, { afterReceipt: Number(receipt ?? 0) || 0 });
+    const page = await listSetAside(query, scope, {
+      board: filter.board,
+      afterReceipt: Number(receipt ?? 0) || 0,
+    });
     return { rows: [], setAside: page.rows, cursor: page.cursor, counts };
   }
-  const page = await readPlaces(query, boards, filter, now);
+  const page = await readPlaces(query, scope, boards, filter, now);
   const ids = page.rows.map((row) => row.follow_up_id);
   return { rows: await readReviewRows(query, ids, now), setAside: [], cursor: page.cursor, counts };
 };
 
 /** The ids of a page, out of the index alone. */
-const readPlaces = (query: Kysely<Tables>, boards: readonly string[], filter: QueueFilter, now: Date) => {
+const readPlaces = (
+  query: Kysely<Tables>,
+  scope: Scope,
+  boards: readonly string[],
+  filter: QueueFilter,
+  now: Date,
+) => {
   // What was decided last is what one looks for among the approved.
   const direction = filter.list === 'approved' ? 'desc' : 'asc';
   const after = fromCursor(filter.cursor, 2);
@@ -43,6 +53,7 @@ const readPlaces = (query: Kysely<Tables>, boards: readonly string[], filter: Qu
     let rows = query
       .selectFrom('entries')
       .select(['follow_up_id', 'queued_at'])
+      .where(seesFollowUpAt(scope, 'follow_up_id'))
       // With a unit asked for, its index is the better one (conflicts have none, and are few): the sign keeps the
       // board's from being taken.
       .where(
@@ -86,6 +97,7 @@ const isBeyond = ([queuedAt, id]: Place, direction: 'asc' | 'desc') =>
 /** How many there are in each list that somebody must do something about; counted no further than `countedAtMost`. */
 const countLists = async (
   query: Kysely<Tables>,
+  scope: Scope,
   boards: readonly string[],
 ): Promise<ReviewPage['counts']> => {
   const count = async (list: 'awaiting' | 'returned' | 'conflicts'): Promise<number> => {
@@ -95,9 +107,8 @@ const countLists = async (
       const condition = list === 'conflicts' ? sql`has_conflict = 1` : sql`queue = ${list}`;
       const { rows } = await sql<{ count: number }>`
         SELECT count(*) AS count FROM
-          (SELECT 1 FROM entries WHERE board_id = ${board} AND ${condition} LIMIT ${countedAtMost - total})`.execute(
-        query,
-      );
+          (SELECT 1 FROM entries WHERE board_id = ${board} AND ${condition} AND ${seesFollowUpAt(scope, 'follow_up_id')}
+           LIMIT ${countedAtMost - total})`.execute(query);
       total += rows[0]?.count ?? 0;
     }
     return total;
@@ -106,6 +117,6 @@ const countLists = async (
     awaiting: await count('awaiting'),
     returned: await count('returned'),
     conflicts: await count('conflicts'),
-    'set-aside': await countSetAside(query, boards),
+    'set-aside': await countSetAside(query, scope, boards),
   };
 };

@@ -1,9 +1,11 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import * as z from 'zod/mini';
 import { item } from '#domain/follow-up/item.ts';
+import { boardsSeen, type Scope } from '#domain/organisation/access.ts';
 import { countedAtMost, setAsideRow, type SetAsideRow } from '#domain/office/review.ts';
 import type { Tables } from '../database/tables.ts';
-import { pageSize, toCursor } from '../paging.ts';
+import { boardsAskedFor, pageSize, toCursor } from '../paging.ts';
+import { seesPlacementAt } from '../protection/sight.ts';
 
 const rowSchema = z.object({
   id: z.string(),
@@ -29,11 +31,12 @@ const rowSchema = z.object({
  * where the register knows neither, the boards that its author's team handles: somebody must see it. Both states are
  * named, as in the index over what waits: SQLite sees only by the same words that the index will do.
  */
-const waiting = (boards: readonly string[]): RawBuilder<unknown> => sql`
+const waiting = (scope: Scope, boards: readonly string[]): RawBuilder<unknown> => sql`
   items i
     LEFT JOIN follow_ups f ON f.id = i.follow_up_id
     LEFT JOIN placements p ON p.id = coalesce(f.placement_id, json_extract(i.content, '$.placementId'))
-  WHERE i.status IN ('held', 'set-aside') AND i.status = 'set-aside' AND i.settled_at IS NULL AND (
+  WHERE i.status IN ('held', 'set-aside') AND i.status = 'set-aside' AND i.settled_at IS NULL
+  AND (p.id IS NULL OR ${seesPlacementAt(scope, 'p.id')}) AND (
     p.board_id IN (${sql.join(boards)})
     OR (p.id IS NULL AND EXISTS (
       SELECT 1 FROM memberships m JOIN team_boards t ON t.team_id = m.team_id
@@ -56,16 +59,23 @@ const toView = (row: z.infer<typeof rowSchema>): SetAsideRow =>
 /** Uploads that were set aside and wait, oldest first: a page of those of the boards, or those of one follow-up. */
 export const listSetAside = async (
   query: Kysely<Tables>,
-  boards: readonly string[],
-  of: { readonly afterReceipt?: number; readonly followUpId?: string },
+  scope: Scope,
+  of: {
+    readonly board?: string | undefined;
+    readonly afterReceipt?: number;
+    readonly followUpId?: string;
+    readonly itemId?: string;
+  },
 ): Promise<{ rows: SetAsideRow[]; cursor: string | null }> => {
+  const boards = boardsAskedFor(boardsSeen(scope, 'case'), of.board);
   const found = await sql`
     SELECT i.id, i.receipt, i.follow_up_id, i.kind, i.reason, i.received_at, i.content, i.author_id,
       a.name AS author_name, a.initials AS author_initials, c.case_number, c.initials AS client_initials,
       u.id AS unit_id, u.name AS unit_name, b.id AS board_id, b.name AS board_name
-    FROM (SELECT i.*, p.id AS known_placement FROM ${waiting(boards)}
+    FROM (SELECT i.*, p.id AS known_placement FROM ${waiting(scope, boards)}
       AND i.receipt > ${of.afterReceipt ?? 0}
       ${of.followUpId === undefined ? sql`` : sql`AND i.follow_up_id = ${of.followUpId}`}
+      ${of.itemId === undefined ? sql`` : sql`AND i.id = ${of.itemId}`}
       ORDER BY i.receipt LIMIT ${pageSize + 1}) i
     LEFT JOIN users a ON a.id = i.author_id
     LEFT JOIN placements p ON p.id = i.known_placement
@@ -83,8 +93,14 @@ export const listSetAside = async (
 };
 
 /** How many wait, counted no further than `countedAtMost`. */
-export const countSetAside = async (query: Kysely<Tables>, boards: readonly string[]): Promise<number> => {
+export const countSetAside = async (
+  query: Kysely<Tables>,
+  scope: Scope,
+  boards: readonly string[],
+): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM (SELECT 1 FROM ${waiting(boards)} LIMIT ${countedAtMost})`.execute(query);
+    SELECT count(*) AS count FROM (SELECT 1 FROM ${waiting(scope, boards)} LIMIT ${countedAtMost})`.execute(
+    query,
+  );
   return rows[0]?.count ?? 0;
 };

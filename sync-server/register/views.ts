@@ -5,6 +5,7 @@ import { placementView, type PlacementView } from '#domain/organisation/placemen
 import type { Change, SubjectKind } from '#domain/protocol.ts';
 import { questionnaire, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Database } from '../database/database.ts';
+import { custodyOf, namedReadersOf } from '../protection/sight.ts';
 import { viewFollowUp } from './follow-up-views.ts';
 
 /** For how many days an ended placement stays on the tablet: what was begun in it can still be written to its end. */
@@ -101,12 +102,16 @@ const viewPlacement = async (
     .innerJoin('clients', 'clients.id', 'placements.client_id')
     .innerJoin('boards', 'boards.id', 'placements.board_id')
     .selectAll('placements')
-    .select(['clients.case_number', 'clients.initials', 'boards.name as board_name'])
+    .select([
+      'clients.case_number',
+      'clients.initials',
+      'boards.name as board_name',
+      namedReadersOf('placements.id'),
+    ])
     .where('placements.id', '=', placementId)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const custody = { boardId: row.board_id, teamId: row.team_id, caseworkerId: row.caseworker_id };
-  if (!seesPlacement(scope, custody)) return undefined;
+  if (!seesPlacement(scope, custodyOf(row))) return undefined;
   if (row.ended_on !== null && addDays(row.ended_on, daysAfterEnd) < today) return undefined;
   return placementView.parse({
     id: row.id,

@@ -1,11 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import { answers } from '#domain/follow-up/answer.ts';
 import type { FreeText, FreeTextPage } from '#domain/office/reports.ts';
+import { boardsSeen, type Scope } from '#domain/organisation/access.ts';
 import { findQuestion } from '#domain/questionnaire/questionnaire.ts';
 import type { ReportFilters } from '#domain/report/individual-report.ts';
 import type { ReportPeriod } from '#domain/report/period.ts';
 import type { Tables } from '../database/tables.ts';
-import { fromCursor, pageAcross } from '../paging.ts';
+import { boardsAskedFor, fromCursor, pageAcross } from '../paging.ts';
+import { seesPlacementAt } from '../protection/sight.ts';
 import { findPublished } from '../register/published.ts';
 
 const rowsOf = (query: Kysely<Tables>) =>
@@ -27,18 +29,21 @@ const rowsOf = (query: Kysely<Tables>) =>
     .where('entries.is_withdrawn', '=', 0);
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
 
-/** What was written in the registered follow-ups of a period, of these boards alone; latest first. */
+/** What was written in the registered follow-ups of a period, of the boards that the person coordinates; latest first. */
 export const readFreeTexts = async (
   query: Kysely<Tables>,
-  boards: readonly string[],
+  scope: Scope,
+  board: string | undefined,
   period: ReportPeriod,
   filters: Pick<ReportFilters, 'serviceArea' | 'ownership'>,
   cursor: string | undefined,
 ): Promise<FreeTextPage> => {
+  const boards = boardsAskedFor(boardsSeen(scope, 'case'), board);
   const after = fromCursor(cursor, 2);
-  const read = (board: string, limit: number): Promise<Row[]> => {
+  const read = (of: string, limit: number): Promise<Row[]> => {
     let rows = rowsOf(query)
-      .where('follow_ups.board_id', '=', board)
+      .where('follow_ups.board_id', '=', of)
+      .where(seesPlacementAt(scope, 'follow_ups.placement_id'))
       .where('follow_ups.carried_out_on', '>=', `${period.from}-01`)
       .where('follow_ups.carried_out_on', '<=', `${period.to}-31`);
     if (filters.serviceArea !== null) rows = rows.where('placements.service_area', '=', filters.serviceArea);

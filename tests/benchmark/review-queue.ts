@@ -1,5 +1,5 @@
 import { reviewLists, type ReviewPage } from '#domain/office/review.ts';
-import type { Scope } from '#domain/organisation/access.ts';
+import { makeScope, type Scope } from '#domain/organisation/access.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
 import { listQueue, type QueueFilter } from '#server/register/review-queue.ts';
 import { figure, quantile, type Benchmark } from './benchmark.ts';
@@ -8,12 +8,13 @@ import { boardCount, boardId, largeRegister, unitId } from './large-register.ts'
 const rounds = 20;
 const now = new Date('2026-07-01T10:00:00.000Z');
 
-const coordinatorOf = (boards: number): Scope => ({
-  userId: '',
-  roles: ['district-coordinator'],
-  team: null,
-  boards: Array.from({ length: boards }, (_, index) => boardId(index)),
-});
+const coordinatorOf = (boards: number): Scope =>
+  makeScope({
+    userId: '',
+    roles: ['district-coordinator'],
+    team: null,
+    boards: Array.from({ length: boards }, (_, index) => boardId(index)),
+  });
 
 /** Every list, with each filter there is, of one board, of three, and of all. */
 const questions = reviewLists.flatMap((list) =>

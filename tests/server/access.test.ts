@@ -111,6 +111,17 @@ const table: Record<string, Row> = {
     body: () => ({ teamId: server.seed.teams.first, caseworkerId: null }),
     isOfBoard: true,
   },
+  'GET /api/placements/:id/protection': {
+    may: coordinators,
+    path: () => `/api/placements/${server.seed.placements.first}/protection`,
+    isOfBoard: true,
+  },
+  'PUT /api/placements/:id/protection': {
+    may: coordinators,
+    path: () => `/api/placements/${server.seed.placements.first}/protection`,
+    body: () => ({ isProtected: false, reason: 'It was a mistake' }),
+    isOfBoard: true,
+  },
   'GET /api/questionnaires/:id/:version': {
     may: everybody,
     path: () => '/api/questionnaires/individual-follow-up/1',

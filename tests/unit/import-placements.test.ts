@@ -60,6 +60,7 @@ describe('the placements file', () => {
         monthlyReportDay: 5,
         endedOn: null,
         caseworker: 'anna',
+        protectedReaders: null,
       },
     ]);
   });

@@ -53,6 +53,8 @@ export const placementRow = z.strictObject({
   decidedOn: day,
   endedOn: z.nullable(day),
   nextPlannedOn: z.nullable(day),
+  /** Under protected identity: seen by named people alone. */
+  isProtected: z.boolean(),
   lastCarriedOutOn: z.nullable(day),
 });
 export type PlacementRow = z.infer<typeof placementRow>;
