@@ -6,6 +6,8 @@ import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 /** A record of opaque bytes under a random id. */
 export interface OpaqueRecord {
   readonly id: string;
+  /** How many times the record has been written; the bytes are bound to it. */
+  readonly revision: number;
   readonly bytes: Uint8Array;
 }
 
@@ -18,6 +20,7 @@ export interface ReferenceRecord extends OpaqueRecord {
 export interface ChangeRecord {
   readonly seq: number;
   readonly followUpId: string;
+  readonly revision: number;
   readonly bytes: Uint8Array;
 }
 
@@ -48,6 +51,8 @@ export interface OutboxRecord {
   readonly receipt: ItemResult | null;
   /** Why it was refused: a problem's code. */
   readonly refusal: string | null;
+  /** Of `about`. */
+  readonly revision: number;
   /** What the lists show of it, for her own eyes. */
   readonly about: Uint8Array;
 }
@@ -61,6 +66,7 @@ export interface SettingRecord {
 /** One user's store on this tablet. */
 export class TabletDatabase extends Dexie {
   declare readonly drafts: EntityTable<OpaqueRecord, 'id'>;
+  declare readonly ledger: EntityTable<OpaqueRecord, 'id'>;
   declare readonly changes: EntityTable<ChangeRecord, 'seq'>;
   declare readonly outbox: EntityTable<OutboxRecord, 'seq'>;
   declare readonly followUps: Table<ReferenceRecord, string>;
@@ -72,8 +78,10 @@ export class TabletDatabase extends Dexie {
   constructor(name: string) {
     // Strict: a transaction is complete when it is on disk, and only then does the screen say that it is saved.
     super(name, { chromeTransactionDurability: 'strict' });
+    // Still version 1: nothing has been released that has a store of another shape.
     this.version(1).stores({
       drafts: 'id',
+      ledger: 'id',
       changes: '++seq, followUpId',
       outbox: '++seq, &id, followUpId, state',
       followUps: 'id, telling',
@@ -99,6 +107,8 @@ export interface UserRecord {
   readonly databaseName: string;
   /** 1 for the one who is using the tablet. */
   readonly isCurrent: 0 | 1;
+  /** Of `session`. */
+  readonly revision: number;
   readonly session: Uint8Array;
 }
 

@@ -1,83 +1,62 @@
-import * as z from 'zod/mini';
-import { answer, answers, type Answers } from '#domain/follow-up/answer.ts';
-import { applyChange, type AnswerChange, type Draft } from '#domain/follow-up/draft.ts';
-import { questionnaireRef } from '#domain/follow-up/follow-up.ts';
-import { instant } from '#domain/ids.ts';
+import { fail, succeed, type Result } from '#domain/result.ts';
 import type { Codec } from './codec.ts';
 import type { ChangeRecord, OpaqueRecord, OutboxRecord, TabletDatabase } from './database.ts';
+import { placeOfDraft, playBack, type KeptDraft, type RefusedDraft } from './draft-records.ts';
+import { encodeLedger, getLedger, readLedger } from './ledger.ts';
+import { writeWhenCurrent } from './retry.ts';
 
-const draftSchema = z.object({
-  followUpId: z.string(),
-  placementId: z.string(),
-  questionnaire: questionnaireRef,
-  answers,
-  basedOn: z.array(z.string()),
-  position: z.object({ section: z.string(), question: z.nullable(z.string()) }),
-  told: z.nullable(z.object({ on: z.string(), method: z.string() })),
-  startedAt: instant,
-  changedAt: instant,
-});
+// Whoever reads and writes drafts knows these from here.
+export { appendChange, dropLog } from './change-log.ts';
+export type { KeptDraft } from './draft-records.ts';
 
-const changeSchema = z.object({ question: z.string(), answer, at: instant });
+/** A follow-up's draft with its log played back; null where nothing has been begun. */
+export const readKeptDraft = async (
+  database: TabletDatabase,
+  codec: Codec,
+  followUpId: string,
+): Promise<Result<KeptDraft | null, RefusedDraft>> => {
+  const { drafts, changes, ledger } = database;
+  const [record, log, ledgerRow] = await database.transaction('r', drafts, changes, ledger, () =>
+    Promise.all([
+      drafts.get(followUpId),
+      changes.where('followUpId').equals(followUpId).sortBy('seq'),
+      getLedger(database),
+    ]),
+  );
+  if (record === undefined) return succeed(null);
+  return playBack(codec, await readLedger(codec, ledgerRow), record, log);
+};
 
-const keptDraft = z.object({
-  draft: draftSchema,
-  through: z.int(),
-  sent: z.nullable(z.object({ itemId: z.string(), at: instant })),
-  returned: z.nullable(z.object({ revision: z.string(), answers })),
-});
+/** A draft that must be readable is not. */
+export class RefusedDraftError extends Error {
+  readonly refused: RefusedDraft;
 
-/** A draft as it is kept: the snapshot, how far the log is in it, and what was last sent of it. */
-export interface KeptDraft {
-  readonly draft: Draft;
-  /** Changes up to this one are in the snapshot. */
-  readonly through: number;
-  /** The submission that the draft was last sent as; null while it is being written. */
-  readonly sent: { readonly itemId: string; readonly at: string } | null;
-  /** The return that this draft sees to, with the answers as they were, so that what has changed can be shown. */
-  readonly returned: { readonly revision: string; readonly answers: Answers } | null;
+  constructor(refused: RefusedDraft) {
+    super(`The draft is refused: ${refused.reason}`);
+    this.refused = refused;
+  }
 }
 
-const placeOfDraft = (followUpId: string): string => `drafts/${followUpId}`;
-const placeOfChange = (followUpId: string): string => `changes/${followUpId}`;
-
-/** A follow-up's draft with its log played back; undefined where nothing has been begun. */
+/** A follow-up's draft, or undefined where nothing has been begun; throws `RefusedDraftError` for one that is refused. */
 export const readDraft = async (
   database: TabletDatabase,
   codec: Codec,
   followUpId: string,
 ): Promise<KeptDraft | undefined> => {
-  const [record, changes] = await database.transaction('r', database.drafts, database.changes, () =>
-    Promise.all([
-      database.drafts.get(followUpId),
-      database.changes.where('followUpId').equals(followUpId).sortBy('seq'),
-    ]),
-  );
-  return record && playBack(codec, record, changes);
+  const read = await readKeptDraft(database, codec, followUpId);
+  if (!read.ok) throw new RefusedDraftError(read.problem);
+  return read.value ?? undefined;
 };
 
-/** The draft of a snapshot and the changes since, oldest first. */
-const playBack = async (
+/** All drafts with their logs played back, and those that are refused: one keeps none of the others from showing. */
+export const readAllDrafts = async (
+  database: TabletDatabase,
   codec: Codec,
-  record: OpaqueRecord,
-  changes: readonly ChangeRecord[],
-): Promise<KeptDraft> => {
-  const kept = keptDraft.parse(await codec.decode(placeOfDraft(record.id), record.bytes));
-  let { draft, through }: { draft: Draft; through: number } = kept;
-  for (const row of changes.filter((each) => each.seq > kept.through)) {
-    draft = applyChange(draft, changeSchema.parse(await codec.decode(placeOfChange(record.id), row.bytes)));
-    through = row.seq;
-  }
-  return { ...kept, draft, through };
-};
-
-/**
- * All drafts with their logs played back. One that cannot be read keeps none of the others from showing; it stays on
- * the disk, and opening it fails in the open.
- */
-export const readDrafts = async (database: TabletDatabase, codec: Codec): Promise<KeptDraft[]> => {
-  const [records, changes] = await database.transaction('r', database.drafts, database.changes, () =>
-    Promise.all([database.drafts.toArray(), database.changes.toArray()]),
+): Promise<{ readonly drafts: KeptDraft[]; readonly refused: RefusedDraft[] }> => {
+  const [records, changes, ledgerRow] = await database.transaction(
+    'r',
+    [database.drafts, database.changes, database.ledger],
+    () => Promise.all([database.drafts.toArray(), database.changes.toArray(), getLedger(database)]),
   );
   const logs = new Map<string, ChangeRecord[]>();
   for (const change of changes) {
@@ -85,92 +64,116 @@ export const readDrafts = async (database: TabletDatabase, codec: Codec): Promis
     if (log) log.push(change);
     else logs.set(change.followUpId, [change]);
   }
-  const read = await Promise.allSettled(
-    records.map((record) => playBack(codec, record, logs.get(record.id) ?? [])),
+  const ledger = await readLedger(codec, ledgerRow);
+  const read = await Promise.all(
+    records.map((record) => playBack(codec, ledger, record, logs.get(record.id) ?? [])),
   );
-  return read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  return {
+    drafts: read.flatMap((each) => (each.ok ? [each.value] : [])),
+    refused: read.flatMap((each) => (each.ok ? [] : [each.problem])),
+  };
 };
 
-/**
- * Writes a change: one small row, in a transaction of its own. `replaces` is the row of the same question's open
- * change, so that typing does not fill the log with whole texts. Gives the row's number.
- */
-export const appendChange = async (
-  database: TabletDatabase,
-  codec: Codec,
-  followUpId: string,
-  change: AnswerChange,
-  replaces: number | null,
-): Promise<number> => {
-  const bytes = await codec.encode(placeOfChange(followUpId), change);
-  return replaces === null
-    ? database.changes.add({ followUpId, bytes })
-    : database.changes.put({ seq: replaces, followUpId, bytes });
-};
+/** The drafts that can be read. */
+export const readDrafts = async (database: TabletDatabase, codec: Codec): Promise<KeptDraft[]> =>
+  (await readAllDrafts(database, codec)).drafts;
 
-/** Bytes of a draft for `putDraft`, made before the transaction. */
-const encodeDraft = async (
-  codec: Codec,
-  kept: KeptDraft,
-): Promise<{ readonly id: string; readonly bytes: Uint8Array }> => {
-  const id = kept.draft.followUpId;
-  return { id, bytes: await codec.encode(placeOfDraft(id), kept) };
+/** A follow-up's next snapshot, encoded, with the ledger that says so. */
+interface Prepared {
+  readonly encode: (kept: KeptDraft) => Promise<OpaqueRecord>;
+  /** Puts a snapshot and the ledger, inside the caller's transaction; false where another tab has written since. */
+  readonly put: (record: OpaqueRecord) => Promise<boolean>;
+}
+
+/** Looks up what the next snapshot's revision is, outside of any transaction: encoding takes its time. */
+const prepare = async (database: TabletDatabase, codec: Codec, followUpId: string): Promise<Prepared> => {
+  const { drafts, ledger } = database;
+  const [before, ledgerBefore] = await database.transaction('r', drafts, ledger, () =>
+    Promise.all([drafts.get(followUpId), getLedger(database)]),
+  );
+  const read = await readLedger(codec, ledgerBefore);
+  // One that cannot be read is begun anew with this draft alone: the others are refused until somebody accepts them.
+  const known = new Map(read.ok ? read.value : []);
+  const revision = Math.max(before?.revision ?? 0, known.get(followUpId) ?? 0) + 1;
+  const ledgerRow = await encodeLedger(codec, ledgerBefore, known.set(followUpId, revision));
+  return {
+    encode: async (kept) => ({
+      id: followUpId,
+      revision,
+      bytes: await codec.encode(placeOfDraft(followUpId, revision), kept),
+    }),
+    put: async (record) => {
+      const [now, ledgerNow] = await Promise.all([drafts.get(followUpId), getLedger(database)]);
+      if (now?.revision !== before?.revision || ledgerNow?.revision !== ledgerBefore?.revision) return false;
+      await Promise.all([drafts.put(record), ledger.put(ledgerRow)]);
+      return true;
+    },
+  };
 };
 
 /** What goes into the outbox, before it has a place in line. */
 export type NewOutboxItem = Omit<OutboxRecord, 'seq'>;
 
 /** Writes the draft's new snapshot and what it puts in the outbox, together or not at all. */
-export const saveDraft = async (
+export const saveDraft = (
   database: TabletDatabase,
   codec: Codec,
   kept: KeptDraft,
   items: readonly NewOutboxItem[] = [],
   drops: readonly string[] = [],
-): Promise<void> => {
-  const record = await encodeDraft(codec, kept);
-  await database.transaction('rw', database.drafts, database.outbox, async () => {
-    await database.drafts.put(record);
-    await database.outbox.bulkAdd([...items]);
-    for (const id of drops) await database.outbox.where('id').equals(id).delete();
+): Promise<void> =>
+  writeWhenCurrent(async () => {
+    const { encode, put } = await prepare(database, codec, kept.draft.followUpId);
+    const record = await encode(kept);
+    return database.transaction('rw', database.drafts, database.ledger, database.outbox, async () => {
+      if (!(await put(record))) return fail('stale');
+      await database.outbox.bulkAdd([...items]);
+      for (const id of drops) await database.outbox.where('id').equals(id).delete();
+      return succeed(undefined);
+    });
   });
-};
 
 /**
  * Takes an item out of the line if it has never been handed to the network, with the draft that then holds; else puts
  * its withdrawal in line, with the draft that builds on that. One transaction: whatever happens in the middle, the
  * answers are in the outbox or open, never in neither.
  */
-export const takeBackItem = async (
+export const takeBackItem = (
   database: TabletDatabase,
   codec: Codec,
   itemId: string,
   ifUnsent: KeptDraft,
   ifSent: { readonly kept: KeptDraft; readonly withdrawal: NewOutboxItem },
-): Promise<'unsent' | 'withdrawn'> => {
-  const [unsent, sent] = await Promise.all([encodeDraft(codec, ifUnsent), encodeDraft(codec, ifSent.kept)]);
-  return database.transaction('rw', database.drafts, database.outbox, async () => {
-    const taken = await database.outbox
-      .where('id')
-      .equals(itemId)
-      // A refused one had no effect; the draft takes its place.
-      .filter((record) => record.state === 'waiting' || record.state === 'refused')
-      .delete();
-    await database.drafts.put(taken === 1 ? unsent : sent);
-    if (taken === 0) await database.outbox.add(ifSent.withdrawal);
-    return taken === 1 ? 'unsent' : 'withdrawn';
+): Promise<'unsent' | 'withdrawn'> =>
+  writeWhenCurrent(async () => {
+    const { encode, put } = await prepare(database, codec, ifUnsent.draft.followUpId);
+    const [unsent, sent] = await Promise.all([encode(ifUnsent), encode(ifSent.kept)]);
+    return database.transaction('rw', database.drafts, database.ledger, database.outbox, async () => {
+      const inLine = database.outbox
+        .where('id')
+        .equals(itemId)
+        // A refused one had no effect; the draft takes its place.
+        .filter((record) => record.state === 'waiting' || record.state === 'refused');
+      const isUnsent = (await inLine.count()) === 1;
+      if (!(await put(isUnsent ? unsent : sent))) return fail('stale');
+      if (isUnsent) await inLine.delete();
+      else await database.outbox.add(ifSent.withdrawal);
+      return succeed(isUnsent ? 'unsent' : 'withdrawn');
+    });
   });
-};
 
-/** Removes the log of a follow-up that the register holds; the snapshot stays for reading. */
-export const dropLog = async (
+/**
+ * Takes a refused draft for the one that holds, because its author has looked at what can be read of it and says so.
+ * Changes that cannot be read stay on the disk and count no more. False where nothing of it can be read.
+ */
+export const acceptDraft = async (
   database: TabletDatabase,
+  codec: Codec,
   followUpId: string,
-  through: number,
-): Promise<void> => {
-  await database.changes
-    .where('followUpId')
-    .equals(followUpId)
-    .filter((row) => row.seq <= through)
-    .delete();
+): Promise<boolean> => {
+  const read = await readKeptDraft(database, codec, followUpId);
+  const kept = read.ok ? read.value : read.problem.readable;
+  if (kept === null) return false;
+  await saveDraft(database, codec, kept);
+  return true;
 };

@@ -3,10 +3,12 @@ import { unitView, type UnitView } from '#domain/organisation/organisation.ts';
 import { placementView, type PlacementView } from '#domain/organisation/placement.ts';
 import type { ChangesReply, SubjectKind } from '#domain/protocol.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import { fail, succeed, type Result } from '#domain/result.ts';
 import type { Codec } from './codec.ts';
 import type { ReferenceRecord, TabletDatabase } from './database.ts';
 import { readDrafts } from './drafts.ts';
 import { hearEpoch } from './outbox.ts';
+import { writeWhenCurrent } from './retry.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 const storeOf = {
@@ -45,34 +47,54 @@ const leaving = -1;
  * a view told from the beginning, what was not in it is removed, but for what has work in it. Questionnaires stay:
  * drafts keep their version.
  */
-export const applyChanges = async (
+export const applyChanges = (
   database: TabletDatabase,
   codec: Codec,
   page: ChangesReply,
   at: string,
-): Promise<void> => {
+): Promise<void> => writeWhenCurrent(() => tryToApply(database, codec, page, at));
+
+/** The revisions of what a page tells anew, as they are; 0 for what is new. */
+const revisionsOf = async (database: TabletDatabase, page: ChangesReply): Promise<readonly number[]> =>
+  Promise.all(
+    page.changes.map(async (change) => {
+      if (change.kind === 'gone' || change.kind === 'questionnaire') return 0;
+      const record = await database.table<ReferenceRecord, string>(storeOf[change.kind]).get(change.id);
+      return record?.revision ?? 0;
+    }),
+  );
+
+const tryToApply = async (
+  database: TabletDatabase,
+  codec: Codec,
+  page: ChangesReply,
+  at: string,
+): Promise<Result<void, 'stale'>> => {
   const settings = await readSettings(database);
   const telling = page.reset === 'begins' ? settings.telling + 1 : settings.telling;
+  const stores = [database.followUps, database.placements, database.units] as const;
+  const revisions = await database.transaction('r', stores, () => revisionsOf(database, page));
   const puts = new Map<string, ReferenceRecord[]>();
   const gone: { store: string; id: string }[] = [];
   const questionnaires: { id: string; telling: number; document: Questionnaire }[] = [];
-  for (const change of page.changes) {
+  for (const [index, change] of page.changes.entries()) {
     if (change.kind === 'gone') gone.push({ store: storeOf[change.subject], id: change.id });
     else if (change.kind === 'questionnaire')
       questionnaires.push({ id: change.id, telling, document: change.body });
     else {
       const store = storeOf[change.kind];
-      const bytes = await codec.encode(`${store}/${change.id}`, change.body);
-      puts.set(store, [...(puts.get(store) ?? []), { id: change.id, telling, bytes }]);
+      const place = { store, id: change.id, revision: (revisions[index] ?? 0) + 1 };
+      const bytes = await codec.encode(place, change.body);
+      const { id, revision } = place;
+      puts.set(store, [...(puts.get(store) ?? []), { id, revision, telling, bytes }]);
     }
   }
   const isSweep = page.reset !== undefined && !page.more;
-  const stores = [database.followUps, database.placements, database.units] as const;
   const left = await Promise.all(stores.map((store) => store.where('telling').equals(leaving).count()));
   const isLeft = left.some((count) => count > 0);
   const unsent = gone.length > 0 || isSweep || isLeft ? await withUnsentWork(database, codec) : null;
 
-  await database.transaction(
+  return database.transaction(
     'rw',
     [
       ...stores,
@@ -83,6 +105,9 @@ export const applyChanges = async (
       database.settings,
     ],
     async () => {
+      // Another tab has applied a page in between: what was encoded does not follow on what is there.
+      const actual = await revisionsOf(database, page);
+      if (actual.some((revision, index) => revision !== revisions[index])) return fail('stale');
       const remove = async (store: string, id: string): Promise<void> => {
         if (unsent === null || store === 'questionnaires') return;
         // One begun since the look at the drafts, in another tab, is work too.
@@ -114,6 +139,7 @@ export const applyChanges = async (
         telling,
         ...(!page.more && { pulledAt: at }),
       });
+      return succeed(undefined);
     },
   );
 };
@@ -132,10 +158,15 @@ const decodeAll = async <Value>(
   records: readonly ReferenceRecord[],
   parse: (value: unknown) => { success: true; data: Value } | { success: false },
 ): Promise<Map<string, Value>> => {
+  const decoded = await Promise.all(
+    records.map(({ id, revision, bytes }) => codec.decode({ store, id, revision }, bytes)),
+  );
   const read = new Map<string, Value>();
-  for (const record of records) {
-    const parsed = parse(await codec.decode(`${store}/${record.id}`, record.bytes));
-    // What an older app wrote in another shape is told anew at the next pull; it must not keep the rest from showing.
+  for (const [index, record] of records.entries()) {
+    const value = decoded[index];
+    // What is refused, or an older app wrote in another shape, is told anew at the next pull from the beginning; it must
+    // not keep the rest from showing.
+    const parsed = parse(value?.ok === true ? value.value : undefined);
     if (parsed.success) read.set(record.id, parsed.data);
   }
   return read;

@@ -1,5 +1,5 @@
 import type { Item } from '#domain/follow-up/item.ts';
-import type { Codec } from './codec.ts';
+import type { Codec, Place } from './codec.ts';
 import type { NewOutboxItem } from './drafts.ts';
 
 /** What the outbox shows of an item, for the eyes of her who wrote it. */
@@ -23,7 +23,12 @@ const toBase64 = (bytes: Uint8Array): string => {
   return btoa(binary);
 };
 
-const placeOf = (itemId: string): string => `outbox/${itemId}`;
+/** Where what is shown of an item lies. It is written once: sealing anew leaves it alone. */
+export const placeOfAbout = (itemId: string, revision: number): Place => ({
+  store: 'outbox',
+  id: itemId,
+  revision,
+});
 
 /** Makes an item ready for the outbox: its content sealed for the server, what is shown of it kept for her. */
 export const sealItem = async (codec: Codec, item: Item, about: AboutItem): Promise<NewOutboxItem> => ({
@@ -36,8 +41,6 @@ export const sealItem = async (codec: Codec, item: Item, about: AboutItem): Prom
   state: 'waiting',
   receipt: null,
   refusal: null,
-  about: await codec.encode(placeOf(item.id), { about, item }),
+  revision: 1,
+  about: await codec.encode(placeOfAbout(item.id, 1), { about, item }),
 });
-
-/** Bytes that `sealItem` kept, as their place names them. */
-export const placeOfAbout = placeOf;

@@ -23,12 +23,13 @@ const kept = z.object({
   }),
 });
 
-/** All that has been put in the outbox, oldest first: waiting, on its way, and done. */
+/** All that has been put in the outbox, oldest first: waiting, on its way, and done. What cannot be read is sent all the same. */
 export const readSentItems = async (database: TabletDatabase, codec: Codec): Promise<SentItem[]> => {
   const records = await database.outbox.orderBy('seq').toArray();
   const read = await Promise.all(
     records.map(async (record) => {
-      const parsed = kept.safeParse(await codec.decode(placeOfAbout(record.id), record.about));
+      const decoded = await codec.decode(placeOfAbout(record.id, record.revision), record.about);
+      const parsed = kept.safeParse(decoded.ok ? decoded.value : undefined);
       return parsed.success ? { record, ...parsed.data } : undefined;
     }),
   );

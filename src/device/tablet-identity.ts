@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { sessionView, signaturePrefix, type SessionView } from '#domain/protocol.ts';
-import type { Codec } from './codec.ts';
+import { succeed, fail } from '#domain/result.ts';
+import type { Codec, Place } from './codec.ts';
 import type { DeviceDatabase, IdentityRecord, UserRecord } from './database.ts';
+import { writeWhenCurrent } from './retry.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const signing = { name: 'ECDSA', hash: 'SHA-256' } as const;
@@ -37,28 +39,30 @@ export const signBatch = async (identity: IdentityRecord, body: string): Promise
     .replaceAll('=', '');
 };
 
-const placeOf = (userId: string): string => `users/${userId}`;
+const placeOf = (userId: string, revision: number): Place => ({ store: 'users', id: userId, revision });
 
 /** Makes the person the one who uses the tablet, with a store of her own where she has none. */
-export const enterUser = async (
-  device: DeviceDatabase,
-  codec: Codec,
-  session: SessionView,
-): Promise<UserRecord> => {
-  const bytes = await codec.encode(placeOf(session.userId), session);
-  return device.transaction('rw', device.users, async () => {
-    const known = await device.users.get(session.userId);
-    await device.users.where('isCurrent').equals(1).modify({ isCurrent: 0 });
-    const record: UserRecord = {
-      userId: session.userId,
-      databaseName: known?.databaseName ?? `foljsam-${crypto.randomUUID()}`,
-      isCurrent: 1,
-      session: bytes,
-    };
-    await device.users.put(record);
-    return record;
+export const enterUser = (device: DeviceDatabase, codec: Codec, session: SessionView): Promise<UserRecord> =>
+  writeWhenCurrent(async () => {
+    const { userId } = session;
+    const before = await device.users.get(userId);
+    const revision = (before?.revision ?? 0) + 1;
+    const bytes = await codec.encode(placeOf(userId, revision), session);
+    return device.transaction('rw', device.users, async () => {
+      const known = await device.users.get(userId);
+      if (known?.revision !== before?.revision) return fail('stale');
+      await device.users.where('isCurrent').equals(1).modify({ isCurrent: 0 });
+      const record: UserRecord = {
+        userId,
+        databaseName: known?.databaseName ?? `foljsam-${crypto.randomUUID()}`,
+        isCurrent: 1,
+        revision,
+        session: bytes,
+      };
+      await device.users.put(record);
+      return succeed(record);
+    });
   });
-};
 
 /** Nobody uses the tablet any more. The stores stay, and what waits in them is sent. */
 export const leaveUser = async (device: DeviceDatabase): Promise<void> => {
@@ -72,6 +76,7 @@ export const currentUser = async (
 ): Promise<{ record: UserRecord; session: SessionView } | undefined> => {
   const record = await device.users.where('isCurrent').equals(1).first();
   if (record === undefined) return undefined;
-  const read = sessionView.safeParse(await codec.decode(placeOf(record.userId), record.session));
+  const decoded = await codec.decode(placeOf(record.userId, record.revision), record.session);
+  const read = sessionView.safeParse(decoded.ok ? decoded.value : undefined);
   return read.success ? { record, session: read.data } : undefined;
 };

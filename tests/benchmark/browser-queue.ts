@@ -56,17 +56,21 @@ const toRecord = (item: Submission): Enqueued => ({
   followUpId: item.followUpId,
   authorId: item.authorId,
   content: Buffer.from(JSON.stringify(item)).toString('base64'),
-  about: JSON.stringify({
-    about: {
-      unitName: 'Home first',
-      initials: 'AB',
-      caseNumber: '1',
-      method: item.method,
-      on: item.on,
-      writtenAt: item.writtenAt,
+  // As the plain codec writes it: where it lies, and what it is.
+  about: JSON.stringify([
+    `outbox|${item.id}|0|1`,
+    {
+      about: {
+        unitName: 'Home first',
+        initials: 'AB',
+        caseNumber: '1',
+        method: item.method,
+        on: item.on,
+        writtenAt: item.writtenAt,
+      },
+      item,
     },
-    item,
-  }),
+  ]),
 });
 
 /** Puts the items into the store's outbox as `sealItem` makes them; gives the store's name. Runs in the worker. */
@@ -83,7 +87,14 @@ const enqueue = async (items: readonly Enqueued[]): Promise<string> => {
         const text = new TextEncoder().encode(about);
         const bytes = new Uint8Array(text.length + 1);
         bytes.set(text, 1);
-        const rest = { kind: 'submission', keyId: 'plain', state: 'waiting', receipt: null, refusal: null };
+        const rest = {
+          kind: 'submission',
+          keyId: 'plain',
+          state: 'waiting',
+          receipt: null,
+          refusal: null,
+          revision: 1,
+        };
         transaction.objectStore('outbox').add({ ...item, ...rest, about: bytes });
       }
       transaction.oncomplete = () => {

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { Dexie } from 'dexie';
-import { createPlainCodec } from '#device/codec.ts';
 import type { IdentityRecord } from '#device/database.ts';
+import { secureRandomBytes } from '#device/vault/random.ts';
+import { createRecordCodec } from '#device/vault/record-codec.ts';
 import type { SessionView } from '#domain/protocol.ts';
 import { pull } from '#sync/pull.ts';
 import { performPushEffect, loadPushState, type PushContext } from '#sync/push.ts';
@@ -53,6 +54,12 @@ class EditingTable {
   }
 }
 
+/** The data key of every tablet of the tests. */
+const dataKey = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+  'encrypt',
+  'decrypt',
+]);
+
 /** One tab: its worker's memory over the user's store. */
 export interface Tab {
   readonly store: OpenStore;
@@ -93,9 +100,15 @@ export class Seat {
       userId: this.userId,
       databaseName: this.#databaseName,
       isCurrent: 1 as const,
+      revision: 1,
       session: new Uint8Array(),
     };
-    const store = new OpenStore(session, record, this.identity, createPlainCodec());
+    const store = new OpenStore(
+      session,
+      record,
+      this.identity,
+      createRecordCodec(dataKey, secureRandomBytes),
+    );
     await store.load();
     const context: FollowUpContext = {
       store,

@@ -57,7 +57,7 @@ describe('a draft that cannot be read', () => {
     await tablet.open();
     await tablet.answer('overall', 'very-good');
     const { store } = await tablet.tab();
-    const broken = { id: crypto.randomUUID(), bytes: new Uint8Array([7, 7, 7]) };
+    const broken = { id: crypto.randomUUID(), revision: 1, bytes: new Uint8Array([7, 7, 7]) };
     await store.database.drafts.put(broken);
     await tablet.restart();
     const restarted = (await tablet.tab()).store;

@@ -32,6 +32,7 @@ const put = async (id: string, of: Partial<OutboxRecord> = {}): Promise<void> =>
     state: 'waiting',
     receipt: null,
     refusal: null,
+    revision: 1,
     about: new Uint8Array(),
     ...of,
   });

@@ -163,8 +163,9 @@ describe('a view told from the beginning', () => {
 test('what an older app kept in another shape is passed over; the rest shows', async () => {
   const { store } = await tablet.tab();
   const id = randomUUID();
-  const bytes = await store.codec.encode(`followUps/${id}`, { id, shape: 'of long ago' });
-  await store.database.followUps.put({ id, telling: 1, bytes });
+  const place = { store: 'followUps', id, revision: 1 };
+  const bytes = await store.codec.encode(place, { id, shape: 'of long ago' });
+  await store.database.followUps.put({ id, revision: 1, telling: 1, bytes });
   await tablet.tell([
     { kind: 'unit', id, body: unitOf({ id }) },
     { kind: 'placement', id, body: placementOf({ id }) },

@@ -62,6 +62,7 @@ const sent = (
       state,
       receipt: status === undefined ? null : receiptOf(id, { status }),
       refusal: null,
+      revision: 1,
       about: new Uint8Array(),
     },
     item: { ...items[kind], id },
