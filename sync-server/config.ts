@@ -5,6 +5,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** Where the signed heads of the audit log go; `audit-heads` in `dataDir` unless said. */
+  readonly auditHeadsDir?: string | undefined;
   /** Where people reach it, e.g. `https://foljsam.example`; null on loopback in the demo. */
   readonly publicOrigin: string | null;
   readonly isDemo: boolean;
@@ -60,6 +62,7 @@ export const readConfig = (
       port,
       host: environment['HOST'] ?? '127.0.0.1',
       dataDir: environment['DATA_DIR'] ?? './data',
+      auditHeadsDir: environment['AUDIT_HEADS_DIR'],
       publicOrigin,
       isDemo,
       secret,

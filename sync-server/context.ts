@@ -1,3 +1,4 @@
+import type { AuditLog } from './audit/audit-log.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import type { Intake } from './register/intake.ts';
@@ -7,6 +8,7 @@ export interface Context {
   readonly config: Config;
   readonly database: Database;
   readonly intake: Intake;
+  readonly audit: AuditLog;
   readonly now: () => Date;
   readonly randomId: () => string;
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import type { Permission, Scope } from '#domain/organisation/access.ts';
 import type { ProblemCode, ProblemDocument } from '#domain/problem.ts';
+import type { Trail } from './audit/trail.ts';
 import type { Context } from './context.ts';
 
 /** Thrown by a handler to answer with a problem of the catalogue; nothing it did in a transaction stays. */
@@ -31,6 +32,8 @@ export interface Call<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** Where it notes whose data it reads and writes. */
+  readonly audit: Trail;
   /** What `If-Match` says, without quotes; null where it is not sent. */
   readonly ifMatch: string | null;
   readonly request: FastifyRequest;

@@ -9,11 +9,13 @@ import { makeSetting, readSetting } from './settings.ts';
 /** The questionnaires that Följsam brings with it. */
 const shipped: readonly Questionnaire[] = [individualFollowUp];
 
+type Preparing = Pick<Context, 'config' | 'database' | 'now' | 'randomId'>;
+
 /**
  * Makes what every register has: its epoch, the mark of whether it is invented, and the shipped questionnaires.
  * Fails, in plain words, where the register is not of the kind that this server runs with.
  */
-export const prepareRegister = async (context: Context): Promise<Result<void, string>> => {
+export const prepareRegister = async (context: Preparing): Promise<Result<void, string>> => {
   const { config, database, now, randomId } = context;
   await database.write(async ({ query }) => {
     await makeSetting(query, 'demo', config.isDemo ? '1' : '0');
@@ -38,7 +40,7 @@ export const prepareRegister = async (context: Context): Promise<Result<void, st
 };
 
 /** Publishes a version of a questionnaire where it is not published yet; a published one never changes. */
-const publish = (context: Context, of: Questionnaire, at: string): Promise<void> =>
+const publish = (context: Preparing, of: Questionnaire, at: string): Promise<void> =>
   context.database.write(async (transaction) => {
     const done = await transaction.query
       .insertInto('questionnaires')

@@ -7,6 +7,7 @@ import Fastify, {
 import type * as z from 'zod/mini';
 import { makeScope, may, type Scope } from '#domain/organisation/access.ts';
 import { problemDocumentOf, type ProblemCode, type ProblemDocument } from '#domain/problem.ts';
+import { createTrail } from './audit/trail.ts';
 import type { Context } from './context.ts';
 import { ProblemError, type Access, type Endpoint } from './endpoint.ts';
 import { scopeOfRequest } from './identity/sessions.ts';
@@ -92,6 +93,7 @@ const route = (server: FastifyInstance, context: Context, of: Endpoint): void =>
         params: parse(of.params, request.params, ''),
         query: parse(of.query, request.query, ''),
         body: parse(of.body, isRawBody(request.body) ? request.body.json : undefined, ''),
+        audit: createTrail(context.audit, scope, request),
         ifMatch: ifMatchOf(request),
         request,
         reply,

@@ -38,6 +38,7 @@ const start = async (): Promise<void> => {
   // Loaded in the demo alone: a server for real cases has no way of inventing any.
   const demo = config.isDemo ? await import('./demo/demo-city.ts') : null;
   const started = await startServer(config, {
+    tell: (words) => console.log(words),
     fill: async (context) => {
       await demo?.fillDemoCity(context);
     },

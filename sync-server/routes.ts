@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
+import { accessReasonEndpoints } from './endpoints/access-reasons.ts';
 import { changes } from './endpoints/changes.ts';
 import { closedPeriodEndpoints } from './endpoints/closed-periods.ts';
 import { demoEndpoints } from './endpoints/demo.ts';
@@ -29,6 +30,7 @@ const described: readonly Endpoint[] = [
   ...planningEndpoints,
   ...placementEndpoints,
   ...questionnaireEndpoints,
+  ...accessReasonEndpoints,
   ...reviewEndpoints,
   ...settlementEndpoints,
   ...reportEndpoints,

@@ -3,6 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { fail, succeed, type Result } from '#domain/result.ts';
+import { createAuditLog } from './audit/audit-log.ts';
+import { keepAuditHeads } from './audit/keep-heads.ts';
+import { openAuditKeys } from './audit/open-keys.ts';
 import { guardAnswers, serveApp } from './app-files.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
@@ -24,6 +27,8 @@ export interface ServerOptions {
   readonly randomId?: () => string;
   /** Puts something into the register before anybody can reach it: the demo city. */
   readonly fill?: (context: Context) => Promise<void>;
+  /** Hears what an operator has to know. */
+  readonly tell?: (words: string) => void;
 }
 
 const sweepEvery = 60 * 60 * 1000;
@@ -40,12 +45,18 @@ const wordsOfListening = (error: unknown, config: Config): string => {
 /** Opens the register and serves it. What keeps it from starting, and an operator can put right, comes as a sentence. */
 export const startServer = async (
   config: Config,
-  { now = () => new Date(), randomId = randomUUID, fill }: ServerOptions = {},
+  { now = () => new Date(), randomId = randomUUID, fill, tell }: ServerOptions = {},
 ): Promise<Result<RunningServer, string>> => {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const database = openSqlite(join(config.dataDir, 'register.sqlite'));
+  const auditKeys = await openAuditKeys(config, database.query, tell);
+  if (!auditKeys.ok) {
+    await database.close();
+    return auditKeys;
+  }
   const intake = createIntake({ database, now, randomId });
-  const context: Context = { config, database, intake, now, randomId };
+  const audit = createAuditLog({ database, keys: auditKeys.value, now });
+  const context: Context = { config, database, intake, audit, now, randomId };
   const prepared = await prepareRegister(context);
   if (!prepared.ok) {
     await database.close();
@@ -69,6 +80,7 @@ export const startServer = async (
       .catch((error: unknown) => console.error('What has been held too long could not be swept:', error));
   }, sweepEvery);
   sweeping.unref();
+  const heads = keepAuditHeads(context);
 
   return succeed({
     context,
@@ -76,6 +88,7 @@ export const startServer = async (
     stop: async () => {
       clearInterval(sweeping);
       await http.close();
+      await heads.stop();
       await database.close();
     },
   });

@@ -13,6 +13,10 @@ export const problems = {
   'wrong-user': { status: 403, title: 'The tablet is not enrolled for the author of an item' },
   'not-allowed': { status: 403, title: 'The person has no right to do this' },
   'foreign-site': { status: 403, title: 'A change was asked for by another site' },
+  'reason-needed': {
+    status: 403,
+    title: 'The person has no assignment in the case, and says first why she reads it',
+  },
   'not-found': { status: 404, title: 'There is no such thing, or the person may not see it' },
   'stale-revision': { status: 409, title: 'Another revision holds now' },
   'state-conflict': { status: 409, title: 'It cannot be done in the state that the thing is in' },

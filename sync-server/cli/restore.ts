@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { noteRestored } from '../audit/note-restored.ts';
 import { openSqlite } from '../database/sqlite.ts';
 import { beginNewEpoch } from '../register/backup.ts';
 
@@ -23,6 +24,7 @@ if (file === undefined || !existsSync(file)) {
   copyFileSync(file, register);
   const database = openSqlite(register);
   await beginNewEpoch(database, randomUUID());
+  await noteRestored(process.env, database);
   await database.close();
   console.log(
     `${register} is a register again, as of the backup. Tablets send by themselves what they have sent since then. ` +

@@ -40,7 +40,7 @@ const fill = async (transaction: WriteTransaction, now: Date, passwordHash: stri
   const random = seededRandom(seed);
   const newId = random.id;
   const today = dayIn(now);
-  const saving = { query: transaction.query, transaction, newId, now: now.toISOString() };
+  const saving = { query: transaction.query, transaction, audit: null, newId, now: now.toISOString() };
   await saveOrganisation(saving, organisationRows(today));
   const userIds = await addStaff(transaction, newId, passwordHash);
   const tabletIds = await enrolTablets(transaction, newId, userIds);

@@ -17,6 +17,12 @@ export const changes = endpoint({
   summary: 'One page of what has changed for the person since the cursor',
   query,
   replies: changesReply,
-  handle: async ({ context, scope, query: { cursor, limit } }) =>
-    readChanges(context.database, scope, cursor, limit, dayIn(context.now())),
+  handle: async ({ context, scope, query: { cursor, limit }, audit }) => {
+    const page = await readChanges(context.database, scope, cursor, limit, dayIn(context.now()));
+    await audit.read('fetched-to-tablet', {
+      placementIds: page.changes.flatMap((each) => (each.kind === 'placement' ? [each.id] : [])),
+      followUpIds: page.changes.flatMap((each) => (each.kind === 'follow-up' ? [each.id] : [])),
+    });
+    return page;
+  },
 });

@@ -16,8 +16,11 @@ const listed = endpoint({
   summary: 'Placements of the boards that the person coordinates',
   query: z.object({ board: z.optional(id), q: searchText, cursor }),
   replies: placementPage,
-  handle: ({ context, scope, query }) =>
-    listPlacements(context.database.query, scope, query, dayIn(context.now())),
+  handle: async ({ context, scope, query, audit }) => {
+    const page = await listPlacements(context.database.query, scope, query, dayIn(context.now()));
+    await audit.read('list-read', { placementIds: page.rows.map((row) => row.id) });
+    return page;
+  },
 });
 
 const reassign = endpoint({
@@ -28,10 +31,12 @@ const reassign = endpoint({
   params: idInPath,
   body: custodyChange,
   replies: z.strictObject({ id }),
-  handle: async ({ context, scope, params, body }) => {
-    const changed = await context.database.write((transaction) =>
-      changeCustody(transaction, scope, params.id, body, context.now()),
-    );
+  handle: async ({ context, scope, params, body, audit }) => {
+    const changed = await context.database.write(async (transaction) => {
+      const done = await changeCustody(transaction, scope, params.id, body, context.now());
+      if (done.ok) audit.write(transaction, 'custody-changed', { placementIds: [params.id] });
+      return done;
+    });
     if (changed.ok) return { id: params.id };
     if (changed.problem === 'not-found') throw new ProblemError('not-found');
     const pointer = changed.problem === 'team' ? '/teamId' : '/caseworkerId';
@@ -46,9 +51,10 @@ const protection = endpoint({
   summary: 'Whether a placement is under protected identity, and who may see it',
   params: idInPath,
   replies: protectionView,
-  handle: async ({ context, scope, params }) => {
+  handle: async ({ context, scope, params, audit }) => {
     const found = await readProtection(context.database.query, scope, params.id);
     if (found === undefined) throw new ProblemError('not-found');
+    await audit.read('protection-read', { placementIds: [params.id] });
     return found;
   },
 });
@@ -61,10 +67,13 @@ const protect = endpoint({
   params: idInPath,
   body: protectionChange,
   replies: z.strictObject({ id }),
-  handle: async ({ context, scope, params, body }) => {
-    const changed = await context.database.write((transaction) =>
-      changeProtection(transaction, scope, params.id, body, { id: context.randomId(), now: context.now() }),
-    );
+  handle: async ({ context, scope, params, body, audit }) => {
+    const using = { id: context.randomId(), now: context.now() };
+    const changed = await context.database.write(async (transaction) => {
+      const done = await changeProtection(transaction, scope, params.id, body, using);
+      if (done.ok) audit.write(transaction, 'protection-changed', { placementIds: [params.id] }, body.reason);
+      return done;
+    });
     if (changed.ok) return { id: params.id };
     if (changed.problem === 'not-found') throw new ProblemError('not-found');
     throw new ProblemError('invalid', { errors: [{ pointer: '/readerIds', detail: changed.problem }] });

@@ -45,8 +45,12 @@ const listed = endpoint({
     cursor,
   }),
   replies: planningPage,
-  handle: ({ context, scope, query: { state, ...filter } }) =>
-    listFollowUps(context.database.query, scope, { list: state, ...filter }, dayIn(context.now())),
+  handle: async ({ context, scope, query: { state, ...filter }, audit }) => {
+    const of = { list: state, ...filter };
+    const page = await listFollowUps(context.database.query, scope, of, dayIn(context.now()));
+    await audit.read('list-read', { followUpIds: page.rows.map((row) => row.id) });
+    return page;
+  },
 });
 
 const plan = endpoint({
@@ -56,10 +60,13 @@ const plan = endpoint({
   summary: 'Plan a follow-up of a placement',
   body: newFollowUp,
   replies: idReply,
-  handle: async ({ context, scope, body, reply }) => {
-    const planned = await context.database.write((transaction) =>
-      planFollowUp(transaction, planner(context, scope), body.id ?? context.randomId(), body),
-    );
+  handle: async ({ context, scope, body, reply, audit }) => {
+    const planned = await context.database.write(async (transaction) => {
+      const id = body.id ?? context.randomId();
+      const done = await planFollowUp(transaction, planner(context, scope), id, body);
+      if (done.ok) audit.write(transaction, 'planned', { followUpIds: [done.value] });
+      return done;
+    });
     reply.status(201);
     return idOrProblem(planned);
   },
@@ -73,12 +80,14 @@ const change = endpoint({
   params: idInPath,
   body: followUpChange,
   replies: idReply,
-  handle: async ({ context, scope, params, body }) =>
-    idOrProblem(
-      await context.database.write((transaction) =>
-        changeFollowUp(transaction, planner(context, scope), params.id, body),
-      ),
-    ),
+  handle: async ({ context, scope, params, body, audit }) => {
+    const changed = await context.database.write(async (transaction) => {
+      const done = await changeFollowUp(transaction, planner(context, scope), params.id, body);
+      if (done.ok) audit.write(transaction, 'plan-changed', { followUpIds: [done.value] });
+      return done;
+    });
+    return idOrProblem(changed);
+  },
 });
 
 export const planningEndpoints = [listed, plan, change];

@@ -43,15 +43,18 @@ const texts = endpoint({
   summary: 'What was written in the follow-ups of the boards that the person coordinates',
   query: z.intersection(reportQuestion, z.object({ cursor })),
   replies: freeTextPage,
-  handle: ({ context, scope, query: asked }) =>
-    readFreeTexts(
+  handle: async ({ context, scope, query: asked, audit }) => {
+    const page = await readFreeTexts(
       context.database.query,
       scope,
       asked.board,
       periodOf(asked),
       filtersOf(asked),
       asked.cursor,
-    ),
+    );
+    await audit.read('texts-read', { followUpIds: page.texts.map((each) => each.followUpId) });
+    return page;
+  },
 });
 
 const asFile = (format: ReportFormat) =>

@@ -3,8 +3,9 @@ import { id } from '#domain/ids.ts';
 import { claimReply, decisionReply, reviewEntry, reviewList, reviewPage } from '#domain/office/review.ts';
 import { reviewDecision } from '#domain/register/review.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';
+import { reasonFor } from '../protection/assignment.ts';
 import { claim, decide } from '../register/review-desk.ts';
-import { readReviewEntry } from '../register/review-entry.ts';
+import { findPlacementOf, readReviewEntry } from '../register/review-entry.ts';
 import { listQueue } from '../register/review-queue.ts';
 import { cursor, followUpInPath } from './parameters.ts';
 
@@ -21,7 +22,16 @@ const queue = endpoint({
     cursor,
   }),
   replies: reviewPage,
-  handle: ({ context, scope, query }) => listQueue(context.database.query, scope, query, context.now()),
+  handle: async ({ context, scope, query, audit }) => {
+    const page = await listQueue(context.database.query, scope, query, context.now());
+    await audit.read('list-read', {
+      followUpIds: page.rows.map((row) => row.followUpId),
+      placementIds: page.setAside.flatMap(({ content }) =>
+        'placementId' in content ? [content.placementId] : [],
+      ),
+    });
+    return page;
+  },
 });
 
 const read = endpoint({
@@ -31,9 +41,12 @@ const read = endpoint({
   summary: 'All that the desk shows of one follow-up',
   params: followUpInPath,
   replies: reviewEntry,
-  handle: async ({ context, scope, params, reply }) => {
-    const found = await readReviewEntry(context.database, scope, params.followUpId, context.now());
+  handle: async ({ context, scope, params, reply, audit }) => {
+    const { database } = context;
+    const found = await readReviewEntry(database, scope, params.followUpId, context.now());
     if (found === undefined) throw new ProblemError('not-found');
+    const reason = await reasonFor(database.query, scope, params.followUpId, context.now());
+    await audit.read('case-read', { followUpIds: [params.followUpId] }, reason);
     const head = found.entry?.head;
     if (head) reply.header('etag', `"${head}"`);
     return found;
@@ -48,13 +61,18 @@ const decision = endpoint({
   params: followUpInPath,
   body: reviewDecision,
   replies: decisionReply,
-  handle: async ({ context, scope, params, body, ifMatch, reply }) => {
+  handle: async ({ context, scope, params, body, ifMatch, reply, audit }) => {
     if (ifMatch === null) throw new ProblemError('precondition-required');
     const at = context.now().toISOString();
     const of = { followUpId: params.followUpId, head: ifMatch, decision: body };
-    const decided = await context.database.write((transaction) =>
-      decide(transaction, scope, of, { id: context.randomId(), at }),
-    );
+    const decided = await context.database.write(async (transaction) => {
+      // Where there is none for her, `decide` says so.
+      if ((await findPlacementOf(transaction.query, scope, params.followUpId)) !== undefined)
+        await reasonFor(transaction.query, scope, params.followUpId, context.now());
+      const done = await decide(transaction, scope, of, { id: context.randomId(), at });
+      if (done.ok) audit.write(transaction, 'reviewed', { followUpIds: [params.followUpId] });
+      return done;
+    });
     if (!decided.ok) throw new ProblemError(decided.problem);
     reply.header('etag', `"${ifMatch}"`);
     return { head: ifMatch, state: body.decision, at };
@@ -68,10 +86,12 @@ const claimed = endpoint({
   summary: 'Say that one has it open for review; tells who was first',
   params: followUpInPath,
   replies: claimReply,
-  handle: async ({ context, scope, params }) => {
-    const held = await context.database.write((transaction) =>
-      claim(transaction, scope, params.followUpId, context.now()),
-    );
+  handle: async ({ context, scope, params, audit }) => {
+    const held = await context.database.write(async (transaction) => {
+      const done = await claim(transaction, scope, params.followUpId, context.now());
+      if (done !== undefined) audit.write(transaction, 'claimed', { followUpIds: [params.followUpId] });
+      return done;
+    });
     if (held === undefined) throw new ProblemError('not-found');
     const reviewer = await context.database.query
       .selectFrom('users')

@@ -17,7 +17,7 @@ const settleConflict = endpoint({
   params: followUpInPath,
   body: conflictSettlement,
   replies: itemResult,
-  handle: async ({ context, scope, params, body }) => {
+  handle: async ({ context, scope, params, body, audit }) => {
     const { database, intake } = context;
     const found = await readReviewEntry(database, scope, params.followUpId, context.now());
     const head = found?.entry?.head ?? null;
@@ -34,6 +34,8 @@ const settleConflict = endpoint({
         })),
       });
     }
+    // Before it is done, since the intake's transaction is its own: the log may tell of more than was done, not of less.
+    await audit.read('settled', { followUpIds: [params.followUpId] });
     const result = await intake.settle(scope, params.followUpId, body);
     if (result === null) throw new ProblemError('not-found');
     return result;
@@ -48,10 +50,16 @@ const settleItem = endpoint({
   params: z.object({ itemId: id }),
   body: setAsideSettlement,
   replies: itemResult,
-  handle: async ({ context, scope, params, body }) => {
+  handle: async ({ context, scope, params, body, audit }) => {
     // One of a placement that is withheld from her is none to her.
     const { rows } = await listSetAside(context.database.query, scope, { itemId: params.itemId });
-    if (rows.length === 0) throw new ProblemError('not-found');
+    const [item] = rows;
+    if (item === undefined) throw new ProblemError('not-found');
+    const { content } = item;
+    await audit.read(
+      'settled',
+      'placementId' in content ? { placementIds: [content.placementId] } : { followUpIds: [item.followUpId] },
+    );
     const result = await context.intake.settleSetAside(scope, params.itemId, body);
     if (result === null) throw new ProblemError('not-found');
     return result;

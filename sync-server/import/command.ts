@@ -17,12 +17,12 @@ const importCall = z.object({
 export type ImportCall = z.infer<typeof importCall>;
 
 async function run({ kind, path, isDryRun, language }: ImportCall): Promise<number> {
-  const { database, isDemo, close } = await openRegister(process.env, { isDryRun });
+  const { database, audit, isDemo, close } = await openRegister(process.env, { isDryRun });
   try {
     if (isDemo) console.error(outcomeWords[language].demo);
     const source = fileSource(path);
     const now = new Date().toISOString();
-    const outcome = await importFile(kind, { database, source, isDryRun, newId: randomUUID, now });
+    const outcome = await importFile(kind, { database, audit, source, isDryRun, newId: randomUUID, now });
     if (outcome.ok) console.log(describeImported(outcome.value, isDryRun, language).join('\n'));
     else console.error(describeRefused(outcome.problem, language).join('\n'));
     return outcome.ok ? 0 : 1;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { fail, succeed, type Result } from '#domain/result.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import type { CsvSource } from './csv-source.ts';
@@ -42,6 +43,8 @@ const followUps: Importing<FollowUpRow> = { kind: followUpsKind, check: checkFol
 /** What an import takes: the file, and what makes ids and tells the time. */
 export interface ImportRequest {
   database: Database;
+  /** Where it is noted whose data was written; null: nowhere (the demo's invented people, a dry run). */
+  audit?: AuditLog | null;
   source: CsvSource;
   isDryRun: boolean;
   newId: () => string;
@@ -81,7 +84,7 @@ export async function importFile(
 
 async function importAs<Row>(
   { kind, check, save }: Importing<Row>,
-  { database, source, isDryRun, newId, now }: ImportRequest,
+  { database, audit = null, source, isDryRun, newId, now }: ImportRequest,
 ): Promise<Result<Imported, Refused>> {
   const { header, rows, faults } = await readFile(source, kind, registerLookup(database.query));
   for await (const { row, column, value, problem } of check(database.query, rows)) {
@@ -92,9 +95,9 @@ async function importAs<Row>(
 
   const values = rows.map(({ value }) => value);
   const tally = isDryRun
-    ? await save({ query: database.query, transaction: null, newId, now }, values)
+    ? await save({ query: database.query, transaction: null, audit, newId, now }, values)
     : await database.write((transaction) =>
-        save({ query: transaction.query, transaction, newId, now }, values),
+        save({ query: transaction.query, transaction, audit, newId, now }, values),
       );
   return succeed({ tally, unused: header.unused });
 }

@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAuditLog, type AuditLog } from '../audit/audit-log.ts';
+import { openAuditKeys } from '../audit/open-keys.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { openSqlite } from '../database/sqlite.ts';
 import { prepareRegister } from '../first-start.ts';
-import { createIntake } from '../register/intake.ts';
 import { readSetting } from '../settings.ts';
 
 export interface OpenRegister {
   database: Database;
+  /** null for a dry run, which writes nothing. */
+  audit: AuditLog | null;
   isDemo: boolean;
   close: () => Promise<void>;
 }
@@ -36,16 +39,23 @@ export async function openRegister(
   };
   if ((await readSetting(database.query, 'demo')) === undefined) {
     const now = (): Date => new Date();
-    const intake = createIntake({ database, now, randomId: randomUUID });
     const realConfig = { ...config, isDemo: false };
     const prepared = await prepareRegister({
       config: realConfig,
       database,
-      intake,
       now,
       randomId: randomUUID,
     });
     if (!prepared.ok) throw new Error(prepared.problem);
   }
-  return { database, isDemo: (await readSetting(database.query, 'demo')) === '1', close };
+  const isDemo = (await readSetting(database.query, 'demo')) === '1';
+  if (isDryRun) return { database, audit: null, isDemo, close };
+  const keys = await openAuditKeys({ ...config, isDemo }, database.query);
+  if (!keys.ok) throw new Error(keys.problem);
+  return {
+    database,
+    audit: createAuditLog({ database, keys: keys.value, now: () => new Date() }),
+    isDemo,
+    close,
+  };
 }

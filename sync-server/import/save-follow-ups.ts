@@ -6,6 +6,7 @@ import { activeUserIds, latestVersions } from './register-lookup.ts';
 import {
   idOrNull,
   idsInOrder,
+  noteImported,
   saveKeyedRows,
   type Columns,
   type Saving,
@@ -47,12 +48,15 @@ export async function saveFollowUps(saving: Saving, rows: readonly FollowUpRow[]
           : asked;
       },
     }));
+    const written: string[] = [];
     for (const { id, outcome } of await saveKeyedRows(saving, 'follow_ups', wanted, nextId)) {
       tally[outcome] += 1;
       if (saving.transaction && outcome !== 'unchanged') {
         touchFollowUp(saving.transaction, id);
+        written.push(id);
       }
     }
+    if (written.length > 0) noteImported(saving, { followUpIds: written });
   }
   return tally;
 }

@@ -4,7 +4,7 @@ import { text, textOrNull } from '../database/row.ts';
 import type { PlacementRow } from './placements-kind.ts';
 import { activeUserIds, idsByKey } from './register-lookup.ts';
 import { portions } from './portions.ts';
-import { idOf, idOrNull, idsInOrder, insert, saveKeyedRows, update } from './saving.ts';
+import { idOf, idOrNull, idsInOrder, insert, noteImported, saveKeyedRows, update } from './saving.ts';
 import type { Columns, SavedRow, Saving, Tally } from './saving.ts';
 
 /** Saves placements, their clients and in whose care they are, and tells the tablets. References are right. */
@@ -45,6 +45,8 @@ export async function savePlacements(saving: Saving, rows: readonly PlacementRow
     for (const each of saved.filter((row) => isTold(row) || protectedNow.has(row.id))) {
       if (saving.transaction) touchPlacement(saving.transaction, each.id, careBefore(each));
     }
+    const written = saved.filter((row) => isTold(row) || protectedNow.has(row.id));
+    if (written.length > 0) noteImported(saving, { placementIds: written.map(({ id }) => id) });
   }
   return tally;
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { AuditLog, Cases } from '../audit/audit-log.ts';
 import type { SqlValue, WriteTransaction } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import type { KeyedTable } from './register-lookup.ts';
@@ -7,10 +8,18 @@ import type { KeyedTable } from './register-lookup.ts';
 export interface Saving {
   query: Kysely<Tables>;
   transaction: WriteTransaction | null;
+  /** Where it is noted whose data was written. */
+  audit: AuditLog | null;
   newId: () => string;
   /** The instant at which changes take effect, ISO 8601 in UTC. */
   now: string;
 }
+
+/** Notes whose data a file has changed. */
+export const noteImported = ({ audit, transaction }: Saving, cases: Cases): void => {
+  if (transaction === null) return;
+  audit?.write(transaction, { actorId: 'import', scope: null, action: 'imported', source: 'import', cases });
+};
 
 export type Columns = Readonly<Record<string, SqlValue>>;
 /** A row as the register has it. */

@@ -55,6 +55,13 @@ const findFollowUp = (query: Kysely<Tables>, scope: Scope, followUpId: string) =
     .where(seesPlacementAt(scope, 'p.id'))
     .executeTakeFirst();
 
+/** The placement of a follow-up that the person may read; undefined where there is none, or none for her. */
+export const findPlacementOf = async (
+  query: Kysely<Tables>,
+  scope: Scope,
+  followUpId: string,
+): Promise<string | undefined> => (await findFollowUp(query, scope, followUpId))?.placement_id;
+
 const person = (id: string | null, name: string | null, initials: string | null) =>
   id === null ? null : { id, name: name ?? '', initials: initials ?? '' };
 

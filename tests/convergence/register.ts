@@ -7,6 +7,8 @@ import type { IdentityRecord } from '#device/database.ts';
 import type { Scope } from '#domain/organisation/access.ts';
 import { signatureHeader } from '#domain/protocol.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import { createAuditLog } from '#server/audit/audit-log.ts';
+import { temporaryAuditKeys } from '#server/audit/audit-keys.ts';
 import type { Config } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/database.ts';
@@ -78,6 +80,8 @@ const config: Config = {
   appDir: null,
 };
 
+const auditKeys = temporaryAuditKeys();
+
 /** A register planted once, to be copied for each run. */
 export interface Template {
   readonly folder: string;
@@ -96,7 +100,8 @@ export const makeTemplate = async (
   const database = openSqlite(file, 'OFF');
   const now = () => new Date('2026-11-22T12:00:00.000Z');
   const intake = createIntake({ database, now, randomId: randomUUID });
-  const context: Context = { config, database, intake, now, randomId: randomUUID };
+  const audit = createAuditLog({ database, keys: auditKeys, now });
+  const context: Context = { config, database, intake, audit, now, randomId: randomUUID };
   await database.write(async ({ query }) => {
     for (const [name, value] of Object.entries({ epoch: randomUUID(), generation: '0', demo: '1' })) {
       await query.insertInto('settings').values({ name, value }).execute();
@@ -233,7 +238,8 @@ export class SimulatedServer {
       },
     };
     const intake = createIntake({ database, now: this.#now, randomId: randomUUID });
-    const context: Context = { config, database, intake, now: this.#now, randomId: randomUUID };
+    const audit = createAuditLog({ database, keys: auditKeys, now: this.#now });
+    const context: Context = { config, database, intake, audit, now: this.#now, randomId: randomUUID };
     return [database, context, createHttp(context, [uploads], tellOfBug)];
   }
 

@@ -126,6 +126,11 @@ const table: Record<string, Row> = {
     may: everybody,
     path: () => '/api/questionnaires/individual-follow-up/1',
   },
+  'POST /api/access-reasons': {
+    may: coordinators,
+    body: () => ({ followUpId: server.seed.followUps.first, reason: 'complaint', comment: '' }),
+    isOfBoard: true,
+  },
   'GET /api/review/queue': { may: coordinators },
   'GET /api/review/:followUpId': {
     may: coordinators,

@@ -1,3 +1,5 @@
+import { createAuditLog } from '#server/audit/audit-log.ts';
+import { temporaryAuditKeys } from '#server/audit/audit-keys.ts';
 import { readConfig } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/database.ts';
@@ -7,5 +9,6 @@ import { createIntake } from '#server/register/intake.ts';
 export const contextOf = (database: Database, now: () => Date = () => new Date()): Context => {
   const randomId = () => crypto.randomUUID();
   const { config } = readConfig({ PUBLIC_ORIGIN: 'http://localhost', SESSION_SECRET: 'x'.repeat(32) }, null);
-  return { config, database, intake: createIntake({ database, now, randomId }), now, randomId };
+  const audit = createAuditLog({ database, keys: temporaryAuditKeys(), now });
+  return { config, database, intake: createIntake({ database, now, randomId }), audit, now, randomId };
 };

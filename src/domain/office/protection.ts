@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id } from '../ids.ts';
+import { id, instant } from '../ids.ts';
 import { colleague } from './organisation.ts';
 
 /** A reason that somebody must give in her own words. */
@@ -24,3 +24,22 @@ export const protectionChange = z.discriminatedUnion('isProtected', [
   z.strictObject({ isProtected: z.literal(false), reason: reasonText }),
 ]);
 export type ProtectionChange = z.infer<typeof protectionChange>;
+
+/** Why somebody opens a case in which she has no assignment. */
+export const accessReasons = ['client-asks', 'complaint', 'handover', 'quality', 'other'] as const;
+export const accessReason = z.enum(accessReasons);
+export type AccessReason = z.infer<typeof accessReason>;
+
+/** For how many hours a reason holds: a working day's half. Then it is asked for again. */
+export const reasonHours = 4;
+
+/** `POST /api/access-reasons`; `comment` is needed where the reason is `other`. */
+export const newAccessReason = z
+  .strictObject({
+    followUpId: id,
+    reason: accessReason,
+    comment: z.string().check(z.trim(), z.maxLength(500)),
+  })
+  .check(z.refine((of) => of.reason !== 'other' || of.comment.length >= 5, 'Which other reason?'));
+export type NewAccessReason = z.infer<typeof newAccessReason>;
+export const accessReasonReply = z.strictObject({ expiresAt: instant });

@@ -11,6 +11,7 @@ export const problems = (device: DeviceWords): Catalogue['problems'] => ({
     'bad-signature': `What was sent could not be shown to come from ${device.the}. Sign in again.`,
     'wrong-user': `The person who wrote this is not enrolled on ${device.the}. Ask her to sign in here.`,
     'not-allowed': 'You do not have the right to do this.',
+    'reason-needed': 'You have no assignment in the case. Say first why you need to read it.',
     'foreign-site': 'The request came from another site and was not taken.',
     'not-found': 'It does not exist, or you do not have the right to see it.',
     'stale-revision': 'Somebody else has changed it meanwhile. Read the latest and do it again.',

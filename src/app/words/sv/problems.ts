@@ -13,6 +13,7 @@ export const problems = (device: DeviceWords) => ({
     'bad-signature': `Det som skickades kunde inte visas komma från ${device.the}. Logga in igen.`,
     'wrong-user': `Den som skrev det här är inte ansluten till ${device.the}. Be henne logga in här.`,
     'not-allowed': 'Du har inte behörighet att göra det.',
+    'reason-needed': 'Du har inget uppdrag i ärendet. Ange först varför du behöver läsa det.',
     'foreign-site': 'Anropet kom från en annan webbplats och togs inte emot.',
     'not-found': 'Det finns inte, eller så har du inte behörighet att se det.',
     'stale-revision': 'Någon annan har ändrat under tiden. Läs det senaste och gör om.',

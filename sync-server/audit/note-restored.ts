@@ -1,0 +1,24 @@
+import { readConfig } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { readSetting } from '../settings.ts';
+import { writeAuditHead } from './audit-heads.ts';
+import { createAuditLog } from './audit-log.ts';
+import { auditHeadsFolder, openAuditKeys } from './open-keys.ts';
+
+/**
+ * Signs how far the log had come in a backup that was put back, so that what it lacks is known to have been lost by the
+ * restoring. Without the keys nothing is signed, and the server will ask for them.
+ */
+export const noteRestored = async (environment: NodeJS.ProcessEnv, database: Database): Promise<void> => {
+  const { config } = readConfig(environment, null);
+  const isDemo = (await readSetting(database.query, 'demo')) === '1';
+  const opened = await openAuditKeys({ ...config, isDemo }, database.query);
+  if (!opened.ok) {
+    console.error(opened.problem);
+    return;
+  }
+  const now = new Date();
+  await writeAuditHead(database.query, opened.value, auditHeadsFolder(config), now, 'restored');
+  const log = createAuditLog({ database, keys: opened.value, now: () => now });
+  await log.read({ actorId: 'restore', scope: null, action: 'restored', source: 'restore', cases: {} });
+};
