@@ -5,7 +5,7 @@
  */
 const floors = [
   { part: 'src/domain', uses: [], packages: ['zod'] },
-  { part: 'src/device', uses: ['src/domain'], packages: ['dexie', 'hash-wasm', 'zod'] },
+  { part: 'src/device', uses: ['src/domain'], packages: ['@hpke/core', 'dexie', 'hash-wasm', 'zod'] },
   { part: 'src/sync', uses: ['src/device', 'src/domain'], packages: ['zod'] },
   { part: 'src/worker', uses: ['src/sync', 'src/device', 'src/domain'], packages: ['comlink', 'zod'] },
   {

@@ -1,6 +1,8 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { ItemKind } from '#domain/follow-up/item.ts';
 import type { ItemResult } from '#domain/protocol.ts';
+import type { Guesses } from './vault/guessing.ts';
+import type { Slot } from './vault/slot.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 
 /** A record of opaque bytes under a random id. */
@@ -67,6 +69,8 @@ export interface SettingRecord {
 export class TabletDatabase extends Dexie {
   declare readonly drafts: EntityTable<OpaqueRecord, 'id'>;
   declare readonly ledger: EntityTable<OpaqueRecord, 'id'>;
+  /** The author's key, encrypted like the rest. */
+  declare readonly secrets: EntityTable<OpaqueRecord, 'id'>;
   declare readonly changes: EntityTable<ChangeRecord, 'seq'>;
   declare readonly outbox: EntityTable<OutboxRecord, 'seq'>;
   declare readonly followUps: Table<ReferenceRecord, string>;
@@ -82,6 +86,7 @@ export class TabletDatabase extends Dexie {
     this.version(1).stores({
       drafts: 'id',
       ledger: 'id',
+      secrets: 'id',
       changes: '++seq, followUpId',
       outbox: '++seq, &id, followUpId, state',
       followUps: 'id, telling',
@@ -112,13 +117,23 @@ export interface UserRecord {
   readonly session: Uint8Array;
 }
 
+/** The ways into one user's store: wrapped keys, salts and numbers, and nothing that says whose it is. */
+export interface VaultRecord {
+  readonly userId: string;
+  /** Goes up with each write, so that two tabs do not undo each other's. */
+  readonly revision: number;
+  readonly slots: readonly Slot[];
+  readonly guesses: Guesses;
+}
+
 /** What the tablet knows of itself, whoever uses it. */
 export class DeviceDatabase extends Dexie {
+  declare readonly vaults: Table<VaultRecord, string>;
   declare readonly identity: Table<IdentityRecord, string>;
   declare readonly users: Table<UserRecord, string>;
 
   constructor(name = 'foljsam') {
     super(name, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({ identity: 'name', users: 'userId, isCurrent' });
+    this.version(1).stores({ identity: 'name', users: 'userId, isCurrent', vaults: 'userId' });
   }
 }

@@ -1,4 +1,5 @@
 import type { Item } from '#domain/follow-up/item.ts';
+import { toBase64 } from './base64.ts';
 import type { Codec, Place } from './codec.ts';
 import type { NewOutboxItem } from './drafts.ts';
 
@@ -14,14 +15,6 @@ export interface AboutItem {
 
 /** The id of the key that content is sealed for; `plain` is none. */
 const sealingKeyId = 'plain';
-
-const toBase64 = (bytes: Uint8Array): string => {
-  let binary = '';
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
-  }
-  return btoa(binary);
-};
 
 /** Where what is shown of an item lies. It is written once: sealing anew leaves it alone. */
 export const placeOfAbout = (itemId: string, revision: number): Place => ({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { sessionView, signaturePrefix, type SessionView } from '#domain/protocol.ts';
 import { succeed, fail } from '#domain/result.ts';
+import { toBase64Url } from './base64.ts';
 import type { Codec, Place } from './codec.ts';
 import type { DeviceDatabase, IdentityRecord, UserRecord } from './database.ts';
 import { writeWhenCurrent } from './retry.ts';
@@ -33,10 +34,7 @@ export const tabletIdentity = async (device: DeviceDatabase): Promise<IdentityRe
 export const signBatch = async (identity: IdentityRecord, body: string): Promise<string> => {
   const bytes = new TextEncoder().encode(signaturePrefix + body);
   const signature = new Uint8Array(await crypto.subtle.sign(signing, identity.privateKey, bytes));
-  return btoa(String.fromCharCode(...signature))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return toBase64Url(signature);
 };
 
 const placeOf = (userId: string, revision: number): Place => ({ store: 'users', id: userId, revision });
