@@ -10,10 +10,17 @@ export interface PreparedStatement {
 }
 export type SqlValue = string | number | null;
 
+/** What is written once at the end of a transaction, for all that was asked for in it. */
+export interface Ending<Asked> {
+  write(transaction: WriteTransaction, asked: readonly Asked[]): void;
+}
+
 /** What can be done inside a write transaction. */
 export interface WriteTransaction {
   readonly query: Kysely<Tables>;
   prepare(sql: string): PreparedStatement;
+  /** Has it written at the end, with all else that this ending is asked for; an attempt that fails has asked nothing. */
+  atEnd<Asked>(ending: Ending<Asked>, asked: Asked): void;
   /** Runs a part that can fail without costing the rest of the transaction; fails as the part does. */
   attempt<Value>(work: () => Promise<Value>): Promise<Value>;
 }

@@ -129,7 +129,9 @@ export const migrations: readonly { readonly id: number; readonly statements: st
         received_at TEXT NOT NULL, status TEXT NOT NULL, reason TEXT, questions TEXT,
         settled_at TEXT, settled_by TEXT, settlement TEXT
       ) STRICT;
-      CREATE INDEX items_by_follow_up ON items (follow_up_id, receipt);
+      -- Most uploads never wait: what is looked for by follow-up are those that do.
+      CREATE INDEX items_waiting_by_follow_up ON items (follow_up_id, receipt)
+        WHERE status IN ('held', 'set-aside') AND settled_at IS NULL;
       CREATE INDEX items_waiting ON items (status, receipt) WHERE status IN ('held', 'set-aside') AND settled_at IS NULL;
 
       CREATE TABLE revisions (

@@ -1,7 +1,9 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { existsSync } from 'node:fs';
 import { Kysely, SqliteDialect, type SqliteDatabase as KyselyDatabase } from 'kysely';
+import { Checkpointer } from './checkpointer.ts';
 import type { Database, PreparedStatement, WriteTransaction } from './database.ts';
+import { Endings } from './endings.ts';
 import { migrations } from './schema.ts';
 import { SerialQueue } from '#domain/serial-queue.ts';
 import type { Tables } from './tables.ts';
@@ -31,9 +33,15 @@ export interface SqliteConnection {
 export interface SqliteFiles {
   exists(path: string): boolean;
   connect(path: string): SqliteConnection;
+  /** What moves the log into the file meanwhile; where there is none, the writer does it. */
+  readonly checkpointer?: (path: string) => Checkpointer;
 }
 
-const disk: SqliteFiles = { exists: existsSync, connect: (path) => new DatabaseSync(path) };
+const disk: SqliteFiles = {
+  exists: existsSync,
+  connect: (path) => new DatabaseSync(path),
+  checkpointer: (path) => new Checkpointer(path),
+};
 
 /** Node's own SQLite in the shape that Kysely's dialect wants, with each statement prepared once. */
 const forKysely = (connection: SqliteConnection): KyselyDatabase => {
@@ -68,10 +76,10 @@ const toSqlValue = (value: unknown): SQLInputValue => {
 
 const open = (files: SqliteFiles, path: string, synchronous: Synchronous): SqliteConnection => {
   const connection = files.connect(path);
-  // The log is moved into the file at 32 MB, not at 4: a page that many commits change is then moved once.
+  // The checkpointer moves the log into the file; by itself SQLite does it only at 64 MB.
   connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON;
     PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;
-    PRAGMA wal_autocheckpoint = 8000;`);
+    PRAGMA wal_autocheckpoint = 16000;`);
   return connection;
 };
 
@@ -109,22 +117,29 @@ export const openSqlite = (
   const queue = new SerialQueue();
   const prepared = new Map<string, SqliteStatement>();
 
+  const checkpointer = files.checkpointer?.(path);
+  const endings = new Endings();
+  const prepare = (sql: string): SqliteStatement => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    const made = writer.prepare(sql);
+    prepared.set(sql, made);
+    return made;
+  };
+
   const transaction: WriteTransaction = {
     query: writing,
-    prepare: (sql) => {
-      const known = prepared.get(sql);
-      if (known) return known;
-      const made = writer.prepare(sql);
-      prepared.set(sql, made);
-      return made;
-    },
+    prepare,
+    atEnd: (ending, what) => endings.ask(ending, what),
     attempt: async (work) => {
-      writer.exec('SAVEPOINT attempt');
+      const before = endings.length;
+      prepare('SAVEPOINT attempt').run();
       try {
         const value = await work();
-        writer.exec('RELEASE attempt');
+        prepare('RELEASE attempt').run();
         return value;
       } catch (error) {
+        endings.forgetFrom(before);
         writer.exec('ROLLBACK TO attempt; RELEASE attempt');
         throw error;
       }
@@ -138,9 +153,12 @@ export const openSqlite = (
         writer.exec('BEGIN IMMEDIATE');
         try {
           const value = await work(transaction);
+          endings.write(transaction);
           writer.exec('COMMIT');
+          checkpointer?.committed();
           return value;
         } catch (error) {
+          endings.forgetFrom(0);
           if (writer.isTransaction) writer.exec('ROLLBACK');
           throw error;
         }
@@ -150,6 +168,7 @@ export const openSqlite = (
     },
     close: async () => {
       await queue.idle();
+      await checkpointer?.stop();
       reader.close();
       writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       writer.close();

@@ -28,9 +28,11 @@ export const saveEntry = (using: SaveEntry, before: History, after: History): vo
   const head = after.head === null ? undefined : findRevision(after, after.head);
   if (head === undefined) return;
   const hasConflict = openBranches(after).length > 0 ? 1 : 0;
-  const known = transaction
-    .prepare('SELECT head_id, cell FROM entries WHERE follow_up_id = ?')
-    .get(followUpId);
+  // With its first revision a follow-up gets its entry, so before that there is none.
+  const known =
+    before.revisions.length === 0
+      ? undefined
+      : transaction.prepare('SELECT head_id, cell FROM entries WHERE follow_up_id = ?').get(followUpId);
   if (known !== undefined && text(known, 'head_id') === head.id) {
     transaction
       .prepare('UPDATE entries SET has_conflict = ? WHERE follow_up_id = ?')

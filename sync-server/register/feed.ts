@@ -1,11 +1,11 @@
 import type { SubjectKind } from '#domain/protocol.ts';
-import type { WriteTransaction } from '../database/database.ts';
+import type { Ending, WriteTransaction } from '../database/database.ts';
 import { text, textOrNull, type Row } from '../database/row.ts';
 
 /**
  * Tells those who see a subject that it has changed. The feed holds, for each channel, the last place at which each
  * subject changed; what a subject looks like is read when the feed is. A subject that leaves somebody's sight is told
- * on the channels that saw it before: then it reads as gone.
+ * on the channels that saw it before: then it reads as gone. A channel's counter moves last in the transaction.
  */
 export const touch = (
   transaction: WriteTransaction,
@@ -13,16 +13,38 @@ export const touch = (
   kind: SubjectKind,
   subjectId: string,
 ): void => {
-  const next = transaction.prepare(
-    `INSERT INTO channels (id, last) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET last = last + 1 RETURNING last`,
-  );
-  const place = transaction.prepare(
-    `INSERT INTO feed (channel, subject_kind, subject_id, position) VALUES (?, ?, ?, ?)
-     ON CONFLICT (channel, subject_kind, subject_id) DO UPDATE SET position = excluded.position`,
-  );
-  for (const channel of new Set(channels)) {
-    place.run(channel, kind, subjectId, Number(next.get(channel)?.['last']));
-  }
+  for (const channel of channels) transaction.atEnd(telling, { channel, kind, subjectId });
+};
+
+interface Touched {
+  readonly channel: string;
+  readonly kind: SubjectKind;
+  readonly subjectId: string;
+}
+
+const telling: Ending<Touched> = {
+  write: (transaction, touched) => {
+    const next = transaction.prepare(
+      `INSERT INTO channels (id, last) VALUES (?, ?)
+       ON CONFLICT (id) DO UPDATE SET last = last + excluded.last RETURNING last`,
+    );
+    const place = transaction.prepare(
+      `INSERT INTO feed (channel, subject_kind, subject_id, position) VALUES (?, ?, ?, ?)
+       ON CONFLICT (channel, subject_kind, subject_id) DO UPDATE SET position = excluded.position`,
+    );
+    const subjects = new Map<string, Map<string, Touched>>();
+    for (const each of touched) {
+      const ofChannel = subjects.get(each.channel) ?? new Map<string, Touched>();
+      subjects.set(each.channel, ofChannel.set(`${each.kind} ${each.subjectId}`, each));
+    }
+    for (const [channel, ofChannel] of subjects) {
+      let position = Number(next.get(channel, ofChannel.size)?.['last']) - ofChannel.size;
+      for (const { kind, subjectId } of ofChannel.values()) {
+        position += 1;
+        place.run(channel, kind, subjectId, position);
+      }
+    }
+  },
 };
 
 /** What everybody may know: units and questionnaires. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { addDays } from '#domain/day.ts';
 import { answers as answersSchema, type Answers } from '#domain/follow-up/answer.ts';
@@ -172,9 +173,10 @@ export const viewFollowUp = async (
   const registered = await readEntry(database, followUpId);
   const waiting = await database.query
     .selectFrom('items')
-    .select(['id', 'reason'])
+    .select(['id', 'reason', 'status'])
     .where('follow_up_id', '=', followUpId)
-    .where('status', '=', 'set-aside')
+    // In literal words, as in the index over what waits: of a bound value SQLite does not know that it is in it.
+    .where(sql<boolean>`status IN ('held', 'set-aside')`)
     .where('settled_at', 'is', null)
     .execute();
   return followUpView.parse({
@@ -193,7 +195,9 @@ export const viewFollowUp = async (
         : { on: row.carried_out_on, method: row.carried_out_method },
     entry: registered?.entry ?? null,
     conflicts: registered?.conflicts ?? [],
-    setAside: waiting.map(({ id, reason }) => ({ itemId: id, reason: reason ?? '' })),
+    setAside: waiting
+      .filter(({ status }) => status === 'set-aside')
+      .map(({ id, reason }) => ({ itemId: id, reason: reason ?? '' })),
     previous: await readPrevious(database, row.placement_id, followUpId, row.carried_out_on),
   });
 };

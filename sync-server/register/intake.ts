@@ -5,7 +5,7 @@ import { item as parseItem, type Item } from '#domain/follow-up/item.ts';
 import type { ItemResult, UploadBatch, UploadItem, UploadReply } from '#domain/protocol.ts';
 import { findRevision } from '#domain/register/history.ts';
 import type { Database, WriteTransaction } from '../database/database.ts';
-import { text } from '../database/row.ts';
+import { text, textOrNull } from '../database/row.ts';
 import { touchFollowUp } from './feed.ts';
 import { GroupCommit } from './group-commit.ts';
 import { QuestionnaireShelf } from './questionnaire-shelf.ts';
@@ -63,6 +63,7 @@ export const createIntake = ({
   shelf = new QuestionnaireShelf(),
 }: IntakeOptions): Intake => {
   const commits = new GroupCommit(database);
+  const noteSeen = createSeenNotes();
 
   const takeInAndTell = (transaction: WriteTransaction, item: Item, isOverruled = false): Outcome => {
     const at = now().toISOString();
@@ -131,9 +132,8 @@ export const createIntake = ({
       commits.run(async (transaction) => {
         noteSeen(transaction, batch, now());
         return {
-          epoch: setting(transaction, 'epoch') ?? '',
+          ...standingOf(transaction),
           serverTime: now().toISOString(),
-          backedUpThrough: Number(setting(transaction, 'backed-up-through') ?? 0),
           results: batch.items.map((each) => receiveOne(transaction, each, batch.deviceId)),
         };
       }),
@@ -202,14 +202,19 @@ export const createIntake = ({
 /** How often a tablet's last sign of life is written down, in milliseconds. */
 const seenEvery = 60_000;
 
-const noteSeen = (transaction: WriteTransaction, batch: UploadBatch, at: Date): void => {
-  const note = transaction.prepare(
-    'UPDATE device_users SET seen_at = ? WHERE device_id = ? AND user_id = ? AND (seen_at IS NULL OR seen_at < ?)',
-  );
-  const before = new Date(at.getTime() - seenEvery).toISOString();
-  for (const authorId of new Set(batch.items.map((item) => item.authorId))) {
-    note.run(at.toISOString(), batch.deviceId, authorId, before);
-  }
+/** Notes when tablets were last heard of; asks the register about each once a minute at most. */
+const createSeenNotes = () => {
+  const noted = new Map<string, number>();
+  return (transaction: WriteTransaction, batch: UploadBatch, at: Date): void => {
+    for (const authorId of new Set(batch.items.map((item) => item.authorId))) {
+      const key = `${batch.deviceId} ${authorId}`;
+      if (at.getTime() < (noted.get(key) ?? 0) + seenEvery) continue;
+      noted.set(key, at.getTime());
+      transaction
+        .prepare('UPDATE device_users SET seen_at = ? WHERE device_id = ? AND user_id = ?')
+        .run(at.toISOString(), batch.deviceId, authorId);
+    }
+  };
 };
 
 /** The receipt of a stored item, as it stands now. */
@@ -229,9 +234,19 @@ const resultOf = (transaction: WriteTransaction, of: StoredItem): ItemResult => 
   };
 };
 
-const setting = (transaction: WriteTransaction, name: string): string | undefined => {
-  const row = transaction.prepare('SELECT value FROM settings WHERE name = ?').get(name);
-  return row && text(row, 'value');
+/** The register's epoch, and how far its backups reach. */
+const standingOf = (transaction: WriteTransaction): Pick<UploadReply, 'epoch' | 'backedUpThrough'> => {
+  const row =
+    transaction
+      .prepare(
+        `SELECT (SELECT value FROM settings WHERE name = 'epoch') AS epoch,
+                (SELECT value FROM settings WHERE name = 'backed-up-through') AS backed_up_through`,
+      )
+      .get() ?? {};
+  return {
+    epoch: textOrNull(row, 'epoch') ?? '',
+    backedUpThrough: Number(textOrNull(row, 'backed_up_through') ?? 0),
+  };
 };
 
 const isSettled = (transaction: WriteTransaction, itemId: string): boolean =>

@@ -4,7 +4,7 @@ import type { QuestionnaireRef } from '#domain/follow-up/follow-up.ts';
 import { gender, ownership, serviceArea } from '#domain/organisation/organisation.ts';
 import { monthOf } from '#domain/report/period.ts';
 import { followUpsThemselves, tallyOf } from '#domain/report/tally.ts';
-import type { WriteTransaction } from '../database/database.ts';
+import type { Ending, WriteTransaction } from '../database/database.ts';
 import { text } from '../database/row.ts';
 import { QuestionnaireShelf } from '../register/questionnaire-shelf.ts';
 
@@ -61,21 +61,39 @@ export const addCounts = (stored: string, followUps: CellCounts, answers: CellCo
   }
 };
 
-const addTo = (
-  transaction: WriteTransaction,
-  cell: Cell,
-  questionnaire: QuestionnaireRef,
-  added: readonly { readonly question: string; readonly outcome: string; readonly count: number }[],
-): void => {
-  const of = partsOfCell(cell);
+/** What is to be added to a cell for one questionnaire. */
+interface Added {
+  readonly cell: Cell;
+  readonly questionnaire: QuestionnaireRef;
+  readonly counts: readonly { readonly question: string; readonly outcome: string; readonly count: number }[];
+}
+
+/** A cell is read and written once a transaction, however many follow-ups of it came. */
+const adding: Ending<Added> = {
+  write: (transaction, all) => {
+    const byRow = new Map<string, Added[]>();
+    for (const each of all) {
+      const key = `${each.cell} ${each.questionnaire.id} ${each.questionnaire.version}`;
+      const known = byRow.get(key);
+      if (known) known.push(each);
+      else byRow.set(key, [each]);
+    }
+    for (const added of byRow.values()) addToRow(transaction, added);
+  },
+};
+
+const addToRow = (transaction: WriteTransaction, added: readonly Added[]): void => {
+  const [first] = added;
+  if (first === undefined) return;
+  const of = partsOfCell(first.cell);
   const at = [
     of.boardId,
     of.month,
     of.serviceArea,
     of.ownership,
     of.gender,
-    questionnaire.id,
-    questionnaire.version,
+    first.questionnaire.id,
+    first.questionnaire.version,
   ] as const;
   const row = transaction
     .prepare(
@@ -85,7 +103,7 @@ const addTo = (
     .get(...at);
   const counts: CellCounts = new Map();
   if (row !== undefined) addCounts(text(row, 'counts'), counts, counts);
-  for (const { question, outcome, count } of added) {
+  for (const { question, outcome, count } of added.flatMap((each) => each.counts)) {
     const key = countKey(question, outcome);
     const sum = (counts.get(key) ?? 0) + count;
     if (sum === 0) counts.delete(key);
@@ -115,12 +133,11 @@ export const addToCell = (
   const counts = tally.counts.filter(
     (each) => each.question !== followUpsThemselves || each.outcome !== 'carried-out',
   );
-  addTo(
-    transaction,
+  transaction.atEnd(adding, {
     cell,
     questionnaire,
-    counts.map((each) => ({ ...each, count: by * each.count })),
-  );
+    counts: counts.map((each) => ({ ...each, count: by * each.count })),
+  });
 };
 
 /** Carried-out follow-ups are counted whatever they were asked. */
@@ -128,6 +145,8 @@ export const anyQuestionnaire: QuestionnaireRef = { id: '', version: 0 };
 
 /** Counts a follow-up as carried out in its cell, or takes it away again. */
 export const countCarriedOut = (transaction: WriteTransaction, cell: Cell, by: 1 | -1): void =>
-  addTo(transaction, cell, anyQuestionnaire, [
-    { question: followUpsThemselves, outcome: 'carried-out', count: by },
-  ]);
+  transaction.atEnd(adding, {
+    cell,
+    questionnaire: anyQuestionnaire,
+    counts: [{ question: followUpsThemselves, outcome: 'carried-out', count: by }],
+  });
