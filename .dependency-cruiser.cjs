@@ -23,7 +23,7 @@ const floors = [
     part: 'src/ui',
     uses: ['src/app', 'src/domain'],
     types: ['src/worker', 'src/sync', 'src/device'],
-    packages: ['svelte', 'bits-ui', '@fontsource-variable/.+'],
+    packages: ['svelte', 'bits-ui', 'uqr', '@fontsource-variable/.+'],
   },
   {
     part: 'src/main.ts',

@@ -13,6 +13,8 @@ export interface Config {
   /** Keys what is stored of sessions; changing it signs everybody out. */
   readonly secret: string | null;
   readonly allowsLocalAccounts: boolean;
+  /** Whether a local account needs a second factor. */
+  readonly requiresSecondFactor: boolean;
   readonly allowsLogging: boolean;
   /** Folder of the built app; null serves the API alone. */
   readonly appDir: string | null;
@@ -57,6 +59,10 @@ export const readConfig = (
       'SESSION_SECRET (or SESSION_SECRET_FILE) is missing or shorter than 32 characters. Make one: openssl rand -base64 32',
     );
   }
+  const secondFactor = environment['SECOND_FACTOR'];
+  if (secondFactor !== undefined && !['required', 'optional'].includes(secondFactor)) {
+    faults.push(`SECOND_FACTOR is ${secondFactor}; expected required or optional.`);
+  }
   return {
     config: {
       port,
@@ -67,6 +73,7 @@ export const readConfig = (
       isDemo,
       secret,
       allowsLocalAccounts: environment['AUTH_LOCAL'] === undefined || isOn(environment['AUTH_LOCAL']),
+      requiresSecondFactor: secondFactor === undefined ? !isDemo : secondFactor === 'required',
       allowsLogging: isOn(environment['LOG']),
       appDir,
     },

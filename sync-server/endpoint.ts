@@ -4,6 +4,7 @@ import type { Permission, Scope } from '#domain/organisation/access.ts';
 import type { ProblemCode, ProblemDocument } from '#domain/problem.ts';
 import type { Trail } from './audit/trail.ts';
 import type { Context } from './context.ts';
+import type { CallerSession } from './identity/sessions.ts';
 
 /** Thrown by a handler to answer with a problem of the catalogue; nothing it did in a transaction stays. */
 export class ProblemError extends Error {
@@ -29,6 +30,8 @@ export interface Call<Params, Query, Body> {
   readonly context: Context;
   /** The caller's scope; a public or device endpoint has none. */
   readonly scope: Scope;
+  /** The caller's session; null for a public or device endpoint. */
+  readonly session: CallerSession | null;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -45,6 +48,8 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: `/api/${string}`;
   readonly access: Access;
+  /** Whoever may must have proved within the last minutes who she is; else `step-up-needed`. */
+  readonly stepUp?: true | undefined;
   /** One line for the OpenAPI description. */
   readonly summary: string;
   readonly params?: Schema | undefined;

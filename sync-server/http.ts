@@ -9,8 +9,8 @@ import { makeScope, may, type Scope } from '#domain/organisation/access.ts';
 import { problemDocumentOf, type ProblemCode, type ProblemDocument } from '#domain/problem.ts';
 import { createTrail } from './audit/trail.ts';
 import type { Context } from './context.ts';
-import { ProblemError, type Access, type Endpoint } from './endpoint.ts';
-import { scopeOfRequest } from './identity/sessions.ts';
+import { ProblemError, type Endpoint } from './endpoint.ts';
+import { callerOf, isLatelyProved, type Caller } from './identity/sessions.ts';
 
 /** Bodies are kept as they came too: a tablet's signature is over the bytes. */
 export interface RawBody {
@@ -50,14 +50,20 @@ const parse = (schema: z.ZodMiniType | undefined, value: unknown, where: string)
   });
 };
 
-const admit = async (context: Context, request: FastifyRequest, access: Access): Promise<Scope> => {
-  if (access === 'public' || access === 'device') return nobody;
-  const scope = await scopeOfRequest(context, request);
-  if (scope === null) throw new ProblemError('not-signed-in');
-  if (access !== 'signed-in' && !access.some((permission) => may(scope, permission))) {
+type Admitted = Pick<Caller, 'scope'> & { readonly session: Caller['session'] | null };
+
+const admit = async (context: Context, request: FastifyRequest, of: Endpoint): Promise<Admitted> => {
+  const { access } = of;
+  if (access === 'public' || access === 'device') return { scope: nobody, session: null };
+  const caller = await callerOf(context, request);
+  if (caller === null) throw new ProblemError('not-signed-in');
+  if (access !== 'signed-in' && !access.some((permission) => may(caller.scope, permission))) {
     throw new ProblemError('not-allowed');
   }
-  return scope;
+  if (of.stepUp === true && !isLatelyProved(caller.session, context.now())) {
+    throw new ProblemError('step-up-needed');
+  }
+  return caller;
 };
 
 /** A change must come from our own pages (Fetch Metadata), or from a program that is no browser. */
@@ -86,10 +92,11 @@ const route = (server: FastifyInstance, context: Context, of: Endpoint): void =>
     bodyLimit: of.bodyLimit ?? 64 * 1024,
     handler: async (request, reply) => {
       refuseForeignWrites(request);
-      const scope = await admit(context, request, of.access);
+      const { scope, session } = await admit(context, request, of);
       const value = await of.handle({
         context,
         scope,
+        session,
         params: parse(of.params, request.params, ''),
         query: parse(of.query, request.query, ''),
         body: parse(of.body, isRawBody(request.body) ? request.body.json : undefined, ''),

@@ -39,9 +39,17 @@ const securityOf = ({ access }: Endpoint): Record<string, never[]>[] => {
   return access === 'device' ? [{ tablet: [] }] : [{ session: [] }];
 };
 
+const describedAccess = ({ access, stepUp }: Endpoint): { description?: string } => {
+  const said = [
+    ...(Array.isArray(access) ? [`Permission: ${access.join(' or ')}`] : []),
+    ...(stepUp === true ? ['Asks for a fresh proof of who it is (step-up)'] : []),
+  ];
+  return said.length === 0 ? {} : { description: said.join('. ') };
+};
+
 const operationOf = (of: Endpoint) => ({
   summary: of.summary,
-  ...(Array.isArray(of.access) && { description: `Permission: ${of.access.join(' or ')}` }),
+  ...describedAccess(of),
   security: securityOf(of),
   parameters: parametersOf(of),
   ...(of.body !== undefined && {

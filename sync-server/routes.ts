@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 import { accessReasonEndpoints } from './endpoints/access-reasons.ts';
+import { accountEndpoints } from './endpoints/account.ts';
 import { changes } from './endpoints/changes.ts';
 import { closedPeriodEndpoints } from './endpoints/closed-periods.ts';
 import { demoEndpoints } from './endpoints/demo.ts';
@@ -23,6 +24,7 @@ const described: readonly Endpoint[] = [
   ...healthEndpoints,
   ...demoEndpoints,
   ...sessionEndpoints,
+  ...accountEndpoints,
   ...invitationEndpoints,
   ...userEndpoints,
   ...deviceEndpoints,

@@ -1,14 +1,17 @@
 import { invitationView, type InvitationAnswer, type InvitationView } from '#domain/office/accounts.ts';
-import { problemDocument } from '#domain/problem.ts';
+import { factorBegun, type FactorBegun, type FactorKind, type SignInMeans } from '#domain/office/sign-in.ts';
 import { sessionView } from '#domain/protocol.ts';
+import { read, write, type Answered, type OfficeProblem } from './office/api.ts';
 import type { Session } from './session.svelte.ts';
+import { readSignInMeans } from './sign-in.ts';
 
 type InvitationProblem = 'used' | 'taken' | 'offline' | 'unexpected';
 
-/** A one-time link: whom it is for, and the password that she chooses. The one thing that the page asks the server itself. */
+/** A one-time link: whom it is for, and the password and second factor that she chooses. */
 export class Invitation {
   state = $state<'loading' | 'open' | 'used' | 'offline'>('loading');
   view = $state.raw<InvitationView | null>(null);
+  means = $state.raw<SignInMeans | null>(null);
   isBusy = $state(false);
   problem = $state<InvitationProblem | null>(null);
 
@@ -21,58 +24,42 @@ export class Invitation {
   }
 
   async load(): Promise<void> {
-    const answered = await ask(this.#address, {});
-    if (answered === null) {
-      this.state = 'offline';
-      return;
-    }
-    const read = invitationView.safeParse(answered.json);
-    this.view = read.success && answered.ok ? read.data : null;
-    this.state = this.view === null ? 'used' : 'open';
+    const [view, means] = await Promise.all([read(invitationView, this.#address), readSignInMeans()]);
+    if (view.ok && means.ok) {
+      this.view = view.value;
+      this.means = means.value;
+      this.state = 'open';
+    } else this.state = !view.ok && view.problem.code === 'not-found' ? 'used' : 'offline';
   }
 
-  /** Sets the password and signs in. Gives whether it was done. */
-  async answer(answer: InvitationAnswer): Promise<boolean> {
+  /** Begins the second factor; the user name is said where there is no user yet. */
+  beginFactor(kind: FactorKind, userName: string | null): Answered<FactorBegun> {
+    const wanted = { kind, ...(userName !== null && { userName }) };
+    return write(factorBegun, 'POST', `${this.#address}/factor`, wanted);
+  }
+
+  /** Sets what was chosen and signs in. Gives why it was not done, or null. */
+  async answer(answer: InvitationAnswer): Promise<OfficeProblem | null> {
     this.isBusy = true;
     this.problem = null;
     try {
-      const answered = await ask(this.#address, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(answer),
-      });
-      const read = sessionView.safeParse(answered?.json);
-      if (answered?.ok && read.success) {
-        await this.#session.adopt(read.data);
-        return true;
+      const answered = await write(sessionView, 'POST', this.#address, answer);
+      if (!answered.ok) {
+        this.problem = problemOf(answered.problem);
+        return answered.problem;
       }
-      this.problem = problemOf(answered);
-      return false;
+      await this.#session.adopt(answered.value);
+      return null;
     } finally {
       this.isBusy = false;
     }
   }
 }
 
-interface Answered {
-  readonly ok: boolean;
-  readonly json: unknown;
-}
-
-const ask = async (address: string, init: RequestInit): Promise<Answered | null> => {
-  try {
-    const response = await fetch(address, init);
-    return { ok: response.ok, json: await response.json() };
-  } catch {
-    // No network, or a page that is not ours: nothing was said.
-    return null;
-  }
-};
-
-const problemOf = (answered: Answered | null): InvitationProblem => {
-  if (answered === null) return 'offline';
-  const document = problemDocument.safeParse(answered.json);
-  if (document.success && document.data.code === 'not-found') return 'used';
-  if (document.success && document.data.code === 'already-exists') return 'taken';
-  return 'unexpected';
+const problemOf = ({ code }: OfficeProblem): InvitationProblem | null => {
+  if (code === 'offline') return 'offline';
+  if (code === 'not-found') return 'used';
+  if (code === 'already-exists') return 'taken';
+  // Said beside the code.
+  return code === 'wrong-credentials' ? null : 'unexpected';
 };

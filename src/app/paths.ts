@@ -9,6 +9,9 @@ export const newFollowUpPath = '/ny-uppfoljning';
 export const outboxPath = '/utkorg';
 export const todayPath = '/idag';
 export const signInPath = '/logga-in';
+export const accountPath = '/konto';
+/** Where the way in at the provider's begins: the server sends on from there. */
+export const externalSignInPath = '/api/session/external';
 
 /** A question of a follow-up: its section, opened at the question. */
 export const questionPath = (followUpId: string, section: string, question: string): string =>

@@ -1,6 +1,7 @@
-/** Hands a text to the browser to be saved as a file. */
-export const saveFile = (fileName: string, text: string): void => {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** Hands a text (JSON) or a file to the browser to be saved. */
+export const saveFile = (fileName: string, content: string | Blob): void => {
+  const file = typeof content === 'string' ? new Blob([content], { type: 'application/json' }) : content;
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;

@@ -1,6 +1,11 @@
+import type { Proof, SecondStep, SignInReply } from '#domain/office/sign-in.ts';
 import type { SessionView } from '#domain/protocol.ts';
-import type { Result } from '#domain/result.ts';
-import type { SignInProblem, TabletWorker } from '#worker/api.ts';
+import { succeed, type Result } from '#domain/result.ts';
+import type { TabletWorker } from '#worker/api.ts';
+import type { SignInProblem } from './sign-in.ts';
+
+/** Signed in (null), or what is asked for next; or why neither. */
+type SignedIn = Promise<Result<SecondStep | null, SignInProblem>>;
 
 /** Who is signed in on this tablet. She who was is let in again without network. */
 export class Session {
@@ -24,13 +29,26 @@ export class Session {
     }
   }
 
-  async signIn(userName: string, password: string): Promise<Result<SessionView, SignInProblem>> {
-    const signedIn = await this.#worker.signIn(userName, password);
-    if (signedIn.ok) this.person = signedIn.value;
-    return signedIn;
+  /** The first step. What it takes to ask the server is loaded here: most days nobody signs in. */
+  async signIn(userName: string, password: string): SignedIn {
+    const { beginSignIn } = await import('./sign-in.ts');
+    return this.#goOn(await beginSignIn(userName, password));
   }
 
-  /** Goes on with a session that an invitation opened. */
+  /** The second step: something that she has. */
+  async prove(token: string, proof: Proof): SignedIn {
+    const { finishSignIn } = await import('./sign-in.ts');
+    return this.#goOn(await finishSignIn(token, proof));
+  }
+
+  async #goOn(answered: Result<SignInReply, SignInProblem>): SignedIn {
+    if (!answered.ok) return answered;
+    const { session, secondStep } = answered.value;
+    if (session !== null) await this.adopt(session);
+    return succeed(secondStep);
+  }
+
+  /** Goes on with a session that the page has opened. */
   async adopt(session: SessionView): Promise<void> {
     await this.#worker.adopt(session);
     this.person = session;

@@ -7,10 +7,11 @@ import * as z from 'zod/mini';
 export const problems = {
   'bad-request': { status: 400, title: 'The request cannot be read' },
   'not-signed-in': { status: 401, title: 'Nobody is signed in' },
-  'wrong-credentials': { status: 401, title: 'The user name or the password is wrong' },
+  'wrong-credentials': { status: 401, title: 'Something of what was given to sign in with is wrong' },
   'unknown-device': { status: 401, title: 'The tablet is not enrolled' },
   'bad-signature': { status: 401, title: 'The signature does not fit the batch' },
   'wrong-user': { status: 403, title: 'The tablet is not enrolled for the author of an item' },
+  'step-up-needed': { status: 403, title: 'The person must show again that it is she' },
   'not-allowed': { status: 403, title: 'The person has no right to do this' },
   'foreign-site': { status: 403, title: 'A change was asked for by another site' },
   'reason-needed': {

@@ -1,4 +1,4 @@
-import { newFollowUpPath, outboxPath, signInPath, todayPath } from '#app/paths.ts';
+import { accountPath, newFollowUpPath, outboxPath, signInPath, todayPath } from '#app/paths.ts';
 import type { Route } from '#app/router.ts';
 import { words } from '#app/words/words.svelte.ts';
 import { officeRoutes } from './pages/office/routes.ts';
@@ -54,6 +54,12 @@ export const routes: readonly Route[] = [
     access: 'anyone',
     title: () => words.signIn.inviteTitle,
     frame: 'own',
+  },
+  {
+    path: accountPath,
+    page: () => import('./pages/account/Account.svelte'),
+    access: 'signed-in',
+    title: () => words.account.title,
   },
   ...officeRoutes,
   {

@@ -176,17 +176,13 @@ export type WorkerEvent =
   /** The follow-up's editing was taken over by another tab. */
   | { readonly type: 'taken-over'; readonly followUpId: string };
 
-export type SignInProblem = 'wrong-credentials' | 'too-many-requests' | 'offline' | 'unexpected';
-
 export type SaveProblem = 'full' | 'storage-lost' | 'elsewhere' | 'unexpected';
 
 /** What the comlink worker does for the page. All that concerns follow-ups goes through here. */
 export interface TabletWorker {
   /** Opens what is stored; gives who was last signed in on this tablet, who needs no network to go on. */
   start(): Promise<{ readonly session: SessionView | null; readonly deviceId: string }>;
-  /** Signs in over the network, enrols the tablet for the person and opens her store. */
-  signIn(userName: string, password: string): Promise<Result<SessionView, SignInProblem>>;
-  /** Takes over a session that the page has (after an invitation link). */
+  /** Takes over a session that the page has opened: enrols the tablet for the person and opens her store. */
   adopt(session: SessionView): Promise<void>;
   /** Leaves the person's store closed and ends the session. What waits is sent all the same. */
   signOut(): Promise<void>;

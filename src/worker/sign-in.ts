@@ -1,7 +1,5 @@
-import { sessionView, type Enrolment, type SessionView } from '#domain/protocol.ts';
-import { fail, succeed, type Result } from '#domain/result.ts';
+import type { Enrolment } from '#domain/protocol.ts';
 import type { IdentityRecord } from '#device/database.ts';
-import type { SignInProblem } from './api.ts';
 
 const send = async (url: string, method: 'POST' | 'DELETE', body?: unknown): Promise<Response | null> => {
   try {
@@ -17,33 +15,6 @@ const send = async (url: string, method: 'POST' | 'DELETE', body?: unknown): Pro
     });
   } catch {
     // No network, or no answer in time: the caller says so.
-    return null;
-  }
-};
-
-const problemOf = (status: number): SignInProblem => {
-  if (status === 401) return 'wrong-credentials';
-  return status === 429 ? 'too-many-requests' : 'unexpected';
-};
-
-/** Signs in with user name and password. */
-export const signInOverNetwork = async (
-  userName: string,
-  password: string,
-): Promise<Result<SessionView, SignInProblem>> => {
-  const response = await send('/api/session', 'POST', { userName, password });
-  if (response === null) return fail('offline');
-  if (!response.ok) return fail(problemOf(response.status));
-  const read = sessionView.safeParse(await readJson(response));
-  // A 200 that is not ours comes from something between us and the server.
-  return read.success ? succeed(read.data) : fail('offline');
-};
-
-const readJson = async (response: Response): Promise<unknown> => {
-  try {
-    return await response.json();
-  } catch {
-    // A captive portal's page: not an answer of ours.
     return null;
   }
 };

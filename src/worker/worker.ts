@@ -20,7 +20,7 @@ import { exportItem, submit } from './submissions.ts';
 import { recordAnswer, recordPosition } from './writing.ts';
 import { OpenStore } from './open-store.ts';
 import { buildOutbox } from './outbox-view.ts';
-import { enrolTablet, signInOverNetwork, signOutOverNetwork } from './sign-in.ts';
+import { enrolTablet, signOutOverNetwork } from './sign-in.ts';
 import { SyncLoop } from './sync-loop.ts';
 import { buildWorklist } from './worklist.ts';
 
@@ -133,11 +133,6 @@ const worker: TabletWorker = {
       syncIn(longestRest);
     }
     return { session: user?.session ?? null, deviceId: identity.deviceId };
-  },
-  signIn: async (userName, password) => {
-    const signedIn = await signInOverNetwork(userName, password);
-    if (signedIn.ok) await begin(signedIn.value);
-    return signedIn;
   },
   adopt: (session) => begin(session),
   signOut: async () => {

@@ -1,3 +1,4 @@
+import { identityTables } from './schema-identity.ts';
 import { scopeStep } from './schema-scope.ts';
 
 /**
@@ -200,5 +201,6 @@ export const migrations: readonly { readonly id: number; readonly statements: st
       ) STRICT;
     `,
   },
+  identityTables,
   scopeStep,
 ];

@@ -48,7 +48,37 @@ export interface Tables {
     expires_at: string;
     used_at: string | null;
   };
-  sessions: { token_hash: string; user_id: string; created_at: string; seen_at: string };
+  sessions: {
+    token_hash: string;
+    id: string;
+    user_id: string;
+    label: string;
+    created_at: string;
+    seen_at: string;
+    proved_at: string;
+    way: string;
+  };
+  second_factors: {
+    id: string;
+    user_id: string;
+    kind: string;
+    label: string;
+    secret: string | null;
+    last_step: number | null;
+    credential_id: string | null;
+    public_key: string | null;
+    counter: number | null;
+    created_at: string;
+    used_at: string | null;
+  };
+  ceremonies: { token_hash: string; kind: string; document: string; expires_at: string };
+  external_identities: {
+    issuer: string;
+    subject: string;
+    user_id: string;
+    rights_by: string;
+    linked_at: string;
+  };
   sign_in_failures: { subject: string; at: string };
   devices: { id: string; label: string; public_key: string; enrolled_at: string; revoked_at: string | null };
   device_users: { device_id: string; user_id: string; enrolled_at: string; seen_at: string | null };

@@ -25,6 +25,8 @@ const publish = endpoint({
   method: 'POST',
   path: '/api/reports/publications',
   access: ['report:city'],
+  // What has been published is not taken back.
+  stepUp: true,
   summary: 'Publish the exact figures of a period, by a decision',
   body: publicationDecision,
   replies: publication,

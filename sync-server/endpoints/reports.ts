@@ -62,6 +62,8 @@ const asFile = (format: ReportFormat) =>
     method: 'GET',
     path: `/api/reports/individual.${format}`,
     access: ['report:board'],
+    // Exact, also of small groups: it leaves the house with whoever has it.
+    stepUp: true,
     summary: `The same figures as ${format.toUpperCase()}`,
     query: z.intersection(reportQuestion, inLanguage),
     handle: async ({ context, scope, query: asked, reply }) =>

@@ -9,12 +9,13 @@ import {
 import type { Context } from '../context.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';
 import { invite } from '../identity/invitations.ts';
+import { endSessions } from '../identity/sessions.ts';
 import { readUsers } from '../identity/user-list.ts';
 import { addUser, changeUser, countAdministrators, existInOrganisation } from '../identity/users.ts';
 import { idInPath } from './parameters.ts';
 
 const readUser = async (context: Context, userId: string): Promise<UserView> => {
-  const [user] = await readUsers(context.database.query, userId);
+  const [user] = await readUsers(context.database.query, context.now(), userId);
   if (user === undefined) throw new ProblemError('not-found');
   return user;
 };
@@ -25,7 +26,7 @@ const listUsers = endpoint({
   access: ['users:administer'],
   summary: 'The users with their rights and tablets',
   replies: usersReply,
-  handle: async ({ context }) => ({ users: await readUsers(context.database.query) }),
+  handle: async ({ context }) => ({ users: await readUsers(context.database.query, context.now()) }),
 });
 
 const inviteUser = endpoint({
@@ -52,17 +53,51 @@ const inviteAgain = endpoint({
   method: 'POST',
   path: '/api/users/:id/invitation',
   access: ['users:administer'],
-  summary: 'A new one-time link for a user, to choose a new password; earlier links are void',
+  summary: 'A new one-time link for a user who has not used hers; earlier links are void',
   params: idInPath,
   replies: invitedReply,
   handle: async ({ context, params, reply }) => {
     const user = await readUser(context, params.id);
-    if (!user.isActive) throw new ProblemError('state-conflict');
+    if (!user.isActive || user.hasPassword) throw new ProblemError('state-conflict');
     const invitation = await context.database.write((transaction) =>
       invite(transaction, user.id, 'invitation', context.now()),
     );
     reply.status(201);
     return { user, invitation };
+  },
+});
+
+const makeReset = endpoint({
+  method: 'POST',
+  path: '/api/users/:id/reset',
+  access: ['users:administer'],
+  // Whoever has the link has the account.
+  stepUp: true,
+  summary: 'A one-time link by which a user chooses a new password and second factor; earlier links are void',
+  params: idInPath,
+  replies: invitedReply,
+  handle: async ({ context, params, reply }) => {
+    const user = await readUser(context, params.id);
+    if (!user.isActive || !user.hasPassword) throw new ProblemError('state-conflict');
+    const invitation = await context.database.write((transaction) =>
+      invite(transaction, user.id, 'reset', context.now()),
+    );
+    reply.status(201);
+    return { user, invitation };
+  },
+});
+
+const endItsSessions = endpoint({
+  method: 'DELETE',
+  path: '/api/users/:id/sessions',
+  access: ['users:administer'],
+  summary: 'End all sessions of a user',
+  params: idInPath,
+  replies: userView,
+  handle: async ({ context, params }) => {
+    const user = await readUser(context, params.id);
+    await context.database.write((transaction) => endSessions(transaction, user.id));
+    return readUser(context, user.id);
   },
 });
 
@@ -86,4 +121,4 @@ const changeRights = endpoint({
   },
 });
 
-export const userEndpoints = [listUsers, inviteUser, inviteAgain, changeRights];
+export const userEndpoints = [listUsers, inviteUser, inviteAgain, makeReset, endItsSessions, changeRights];

@@ -2,9 +2,11 @@ import type { Context } from '../context.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { hashOfToken, newToken } from './tokens.ts';
 
-export type InvitationPurpose = 'invitation' | 'first-administrator';
+const day = 24 * 60 * 60 * 1000;
 
-const lifetime = 7 * 24 * 60 * 60 * 1000;
+/** How long each kind of link can be used: one that opens an account that is in use is soon over. */
+const lifetimes = { invitation: 7 * day, 'first-administrator': 7 * day, reset: day } as const;
+export type InvitationPurpose = keyof typeof lifetimes;
 
 /** A one-time link as it is shown, once. */
 export interface InvitationLink {
@@ -12,7 +14,7 @@ export interface InvitationLink {
   readonly expiresAt: string;
 }
 
-/** Makes a one-time link, for a user or for the first administrator (null); earlier ones for the same are void. */
+/** Makes a one-time link, for a user or for the first administrator (null); earlier ones for the same person are void. */
 export const invite = async (
   { query }: WriteTransaction,
   userId: string | null,
@@ -22,10 +24,9 @@ export const invite = async (
   await query
     .deleteFrom('invitations')
     .where('user_id', userId === null ? 'is' : '=', userId)
-    .where('purpose', '=', purpose)
     .execute();
   const token = newToken();
-  const expiresAt = new Date(now.getTime() + lifetime).toISOString();
+  const expiresAt = new Date(now.getTime() + lifetimes[purpose]).toISOString();
   await query
     .insertInto('invitations')
     .values({

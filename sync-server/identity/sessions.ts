@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Scope } from '#domain/organisation/access.ts';
 import type { Context } from '../context.ts';
 import type { WriteTransaction } from '../database/database.ts';
+import { browserNameOf } from './browser-name.ts';
 import { readScope } from './scopes.ts';
 import { hashOfSession, newToken } from './tokens.ts';
 
@@ -12,6 +13,8 @@ const longestIdle = 30 * minute;
 const longestLife = 8 * 60 * minute;
 /** How often the last sign of life is written down: not at every request, for each write waits for the disk. */
 const seenEvery = minute;
+/** How long a proof of who she is is good for what asks for one. */
+const provedFor = 5 * minute;
 
 const tokenOf = (request: FastifyRequest): string | null => {
   for (const pair of (request.headers.cookie ?? '').split(';')) {
@@ -24,18 +27,31 @@ const tokenOf = (request: FastifyRequest): string | null => {
 const instantBefore = (now: Date, milliseconds: number): string =>
   new Date(now.getTime() - milliseconds).toISOString();
 
-/** The scope of whoever is signed in, from the session and never from the request; null for nobody. */
-export const scopeOfRequest = async (context: Context, request: FastifyRequest): Promise<Scope | null> => {
+/** Whoever is signed in, and by which session. */
+export interface Caller {
+  readonly scope: Scope;
+  readonly session: CallerSession;
+}
+
+/** The session that a request came with. */
+export interface CallerSession {
+  readonly id: string;
+  readonly tokenHash: string;
+  /** When she last proved who she is. */
+  readonly provedAt: Date;
+  /** With an account of Följsam's own, or at the organisation's provider. */
+  readonly way: 'local' | 'external';
+}
+
+/** Who is signed in, from the session and never from the rest of the request; null for nobody. */
+export const callerOf = async (context: Context, request: FastifyRequest): Promise<Caller | null> => {
   const token = tokenOf(request);
   if (token === null) return null;
   const now = context.now();
   const hash = hashOfSession(token, context.config.secret);
-  const session = await context.database.query
-    .selectFrom('sessions')
-    .select(['user_id', 'seen_at'])
+  const session = await liveSessions(context.database.query, now)
+    .select(['id', 'user_id', 'seen_at', 'proved_at', 'way'])
     .where('token_hash', '=', hash)
-    .where('created_at', '>', instantBefore(now, longestLife))
-    .where('seen_at', '>', instantBefore(now, longestIdle))
     .executeTakeFirst();
   if (session === undefined) return null;
   if (session.seen_at < instantBefore(now, seenEvery)) {
@@ -47,7 +63,35 @@ export const scopeOfRequest = async (context: Context, request: FastifyRequest):
         .execute(),
     );
   }
-  return readScope(context.database.query, session.user_id);
+  const scope = await readScope(context.database.query, session.user_id);
+  return (
+    scope && {
+      scope,
+      session: {
+        id: session.id,
+        tokenHash: hash,
+        provedAt: new Date(session.proved_at),
+        way: session.way === 'external' ? 'external' : 'local',
+      },
+    }
+  );
+};
+
+/** The sessions that have not run out. */
+export const liveSessions = (query: Context['database']['query'], now: Date) =>
+  query
+    .selectFrom('sessions')
+    .where('sessions.created_at', '>', instantBefore(now, longestLife))
+    .where('sessions.seen_at', '>', instantBefore(now, longestIdle));
+
+/** Whether she has proved so lately who she is that she is not asked again. */
+export const isLatelyProved = ({ provedAt }: CallerSession, now: Date): boolean =>
+  now.getTime() - provedAt.getTime() < provedFor;
+
+/** The hash of the session that a request came with, whether it is still good or not. */
+export const sessionHashOf = ({ config }: Context, request: FastifyRequest): string | null => {
+  const token = tokenOf(request);
+  return token === null ? null : hashOfSession(token, config.secret);
 };
 
 /**
@@ -58,17 +102,15 @@ export const openSession = async (
   transaction: WriteTransaction,
   context: Context,
   request: FastifyRequest,
-  userId: string,
+  of: { readonly userId: string; readonly way: CallerSession['way']; readonly formerHash?: string | null },
 ): Promise<string> => {
-  const { secret } = context.config;
   const now = context.now();
   const token = newToken();
-  const former = tokenOf(request);
   await transaction.query
     .deleteFrom('sessions')
     .where((is) =>
       is.or([
-        is('token_hash', '=', former === null ? '' : hashOfSession(former, secret)),
+        is('token_hash', '=', of.formerHash ?? sessionHashOf(context, request) ?? ''),
         is('created_at', '<=', instantBefore(now, longestLife)),
         is('seen_at', '<=', instantBefore(now, longestIdle)),
       ]),
@@ -77,13 +119,52 @@ export const openSession = async (
   await transaction.query
     .insertInto('sessions')
     .values({
-      token_hash: hashOfSession(token, secret),
-      user_id: userId,
+      token_hash: hashOfSession(token, context.config.secret),
+      id: context.randomId(),
+      user_id: of.userId,
+      label: browserNameOf(request.headers['user-agent']),
       created_at: now.toISOString(),
       seen_at: now.toISOString(),
+      proved_at: now.toISOString(),
+      way: of.way,
     })
     .execute();
   return token;
+};
+
+/** Notes that she has proved anew who she is, and gives the session a new token (ASVS 7.2.4); null where it has ended. */
+export const proveSession = async (
+  { query }: WriteTransaction,
+  context: Context,
+  sessionId: string,
+): Promise<string | null> => {
+  const token = newToken();
+  const proved = await query
+    .updateTable('sessions')
+    .set({
+      token_hash: hashOfSession(token, context.config.secret),
+      proved_at: context.now().toISOString(),
+    })
+    .where('id', '=', sessionId)
+    .returning('id')
+    .execute();
+  return proved.length > 0 ? token : null;
+};
+
+/** Ends somebody's sessions: the one of that id, all but it, or all. Gives how many ended. */
+export const endSessions = async (
+  { query }: WriteTransaction,
+  userId: string,
+  which: { readonly only?: string; readonly allBut?: string } = {},
+): Promise<number> => {
+  const ended = await query
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .$if(which.only !== undefined, (all) => all.where('id', '=', which.only ?? ''))
+    .$if(which.allBut !== undefined, (all) => all.where('id', '!=', which.allBut ?? ''))
+    .returning('id')
+    .execute();
+  return ended.length;
 };
 
 const attributes = 'Path=/; HttpOnly; Secure; SameSite=Strict';

@@ -2,12 +2,13 @@ import type { Kysely } from 'kysely';
 import type { UserView } from '#domain/office/accounts.ts';
 import type { Tables } from '../database/tables.ts';
 import { rolesFrom } from './scopes.ts';
+import { liveSessions } from './sessions.ts';
 
 const gather = <Row extends { user_id: string }>(rows: readonly Row[]): Map<string, Row[]> =>
   Map.groupBy(rows, (row) => row.user_id);
 
 /** The users by name, or the one asked for; with rights and tablets, and nothing of anybody's cases. */
-export const readUsers = async (query: Kysely<Tables>, only?: string): Promise<UserView[]> => {
+export const readUsers = async (query: Kysely<Tables>, now: Date, only?: string): Promise<UserView[]> => {
   const users = await query
     .selectFrom('users')
     .select(['id', 'user_name', 'name', 'initials', 'roles', 'is_active', 'password_hash'])
@@ -40,6 +41,9 @@ export const readUsers = async (query: Kysely<Tables>, only?: string): Promise<U
       .orderBy('device_users.enrolled_at')
       .execute(),
   );
+  const sessions = gather(await liveSessions(query, now).select('user_id').execute());
+  const factors = gather(await query.selectFrom('second_factors').select('user_id').execute());
+  const external = gather(await query.selectFrom('external_identities').select('user_id').execute());
   return users.map((user) => {
     const team = teams.get(user.id)?.[0];
     return {
@@ -52,6 +56,9 @@ export const readUsers = async (query: Kysely<Tables>, only?: string): Promise<U
       boards: (boards.get(user.id) ?? []).map(({ id, name }) => ({ id, name })),
       isActive: user.is_active === 1,
       hasPassword: user.password_hash !== null,
+      isExternal: external.has(user.id),
+      secondFactors: factors.get(user.id)?.length ?? 0,
+      openSessions: sessions.get(user.id)?.length ?? 0,
       tablets: (tablets.get(user.id) ?? []).map((tablet) => ({
         id: tablet.id,
         label: tablet.label,

@@ -3,6 +3,7 @@ import { initialsOf, type NewUser, type UserChange } from '#domain/office/accoun
 import { dayIn } from '#domain/day.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
+import { endSessions } from './sessions.ts';
 
 /** How many active administrators can sign in. */
 export const countAdministrators = async (query: Kysely<Tables>): Promise<number> => {
@@ -10,7 +11,12 @@ export const countAdministrators = async (query: Kysely<Tables>): Promise<number
     .selectFrom('users')
     .select((of) => of.fn.countAll<number>().as('count'))
     .where('is_active', '=', 1)
-    .where('password_hash', 'is not', null)
+    .where((is) =>
+      is.or([
+        is('password_hash', 'is not', null),
+        is('id', 'in', is.selectFrom('external_identities').select('user_id')),
+      ]),
+    )
     .where('roles', 'like', '%"administrator"%')
     .executeTakeFirstOrThrow();
   return count;
@@ -80,22 +86,23 @@ export const changeUser = async (
   return true;
 };
 
+/** Keeps the hash of a user's password. */
+export const keepPassword = async (
+  { query }: WriteTransaction,
+  userId: string,
+  hash: string,
+): Promise<void> => {
+  await query.updateTable('users').set({ password_hash: hash }).where('id', '=', userId).execute();
+};
+
 /** Sets the password's hash, and ends what was opened with the former one. */
 export const setPassword = async (
   transaction: WriteTransaction,
   userId: string,
   hash: string,
 ): Promise<void> => {
-  await transaction.query
-    .updateTable('users')
-    .set({ password_hash: hash })
-    .where('id', '=', userId)
-    .execute();
+  await keepPassword(transaction, userId, hash);
   await endSessions(transaction, userId);
-};
-
-const endSessions = async ({ query }: WriteTransaction, userId: string): Promise<void> => {
-  await query.deleteFrom('sessions').where('user_id', '=', userId).execute();
 };
 
 const setBoards = async (

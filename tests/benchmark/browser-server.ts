@@ -89,6 +89,7 @@ const started = await startServer(
     isDemo: false,
     secret: 'x'.repeat(32),
     allowsLocalAccounts: true,
+    requiresSecondFactor: false,
     allowsLogging: false,
     appDir: join(import.meta.dirname, '..', '..', 'dist'),
   },

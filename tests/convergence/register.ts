@@ -76,6 +76,7 @@ const config: Config = {
   isDemo: true,
   secret: null,
   allowsLocalAccounts: true,
+  requiresSecondFactor: false,
   allowsLogging: false,
   appDir: null,
 };

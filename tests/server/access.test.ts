@@ -24,6 +24,8 @@ interface Made {
   readonly closed: string;
   readonly published: string;
   readonly device: string;
+  /** A user who never signs in. */
+  readonly idle: string;
 }
 
 interface Row {
@@ -47,6 +49,8 @@ const publicKey = {
 };
 const period = '?from=2026-10&to=2026-10';
 
+const provenByCode = () => ({ token: 'none', proof: { kind: 'totp', code: '123456' } });
+
 const newUser = () => ({
   userName: `u${crypto.randomUUID().slice(0, 8)}`,
   name: 'Ny Person',
@@ -68,13 +72,47 @@ const table: Record<string, Row> = {
   'GET /api/demo': { may: 'all', status: 404 },
   'GET /api/openapi.json': { may: 'all' },
   'POST /api/session': { may: 'all', body: () => ({ userName: 'inspector', password }) },
+  'GET /api/sign-in': { may: 'all' },
   'GET /api/session': { may: everybody },
+  'POST /api/session/second-factor': { may: 'all', body: provenByCode, status: 401 },
+  'GET /api/session/step-up': { may: everybody },
+  // What was begun is another person's, or nobody's.
+  'POST /api/session/step-up': { may: everybody, body: provenByCode, status: 401 },
+  'GET /api/account': { may: everybody },
+  'DELETE /api/account/sessions': { may: everybody },
+  'DELETE /api/account/sessions/:id': {
+    may: everybody,
+    path: () => `/api/account/sessions/${crypto.randomUUID()}`,
+    status: 404,
+  },
+  'POST /api/account/factors': { may: everybody, body: () => ({ kind: 'totp' }) },
+  'PUT /api/account/factors': {
+    may: everybody,
+    body: () => ({ kind: 'totp', token: 'none', code: '123456' }),
+    status: 401,
+  },
+  'DELETE /api/account/factors/:id': {
+    may: everybody,
+    path: () => `/api/account/factors/${crypto.randomUUID()}`,
+    status: 404,
+  },
+  'PUT /api/account/password': {
+    may: everybody,
+    body: () => ({ current: password, next: password }),
+    status: 204,
+  },
   'DELETE /api/session': { may: 'all' },
   'GET /api/invitations/:token': { may: 'all', path: () => '/api/invitations/none', status: 404 },
   'POST /api/invitations/:token': {
     may: 'all',
     path: () => '/api/invitations/none',
     body: () => ({ password }),
+    status: 404,
+  },
+  'POST /api/invitations/:token/factor': {
+    may: 'all',
+    path: () => '/api/invitations/none/factor',
+    body: () => ({ kind: 'totp' }),
     status: 404,
   },
   'GET /api/users': { may: ['administrator'] },
@@ -87,6 +125,17 @@ const table: Record<string, Row> = {
   'POST /api/users/:id/invitation': {
     may: ['administrator'],
     path: () => `/api/users/${server.seed.users.inspector}/invitation`,
+    // The inspector has used hers.
+    status: 409,
+  },
+  'POST /api/users/:id/reset': {
+    may: ['administrator'],
+    path: () => `/api/users/${server.seed.users.inspector}/reset`,
+  },
+  'DELETE /api/users/:id/sessions': {
+    may: ['administrator'],
+    // Whose session nobody here needs.
+    path: (made) => `/api/users/${made.idle}/sessions`,
   },
   'POST /api/devices': {
     may: everybody,
@@ -261,7 +310,9 @@ const make = async (): Promise<Made> => {
     body: { deviceId: device, label: 'P', publicKey },
   });
   const report = 'individual-follow-up';
+  const invited = await server.ask('administrator', '/api/users', { method: 'POST', body: newUser() });
   return {
+    idle: z.looseObject({ user: z.looseObject({ id: z.string() }) }).parse(invited.body).user.id,
     head: first.submission.id,
     conflicted: { followUpId, basedOn: [ours.submission.id, theirs.submission.id] },
     setAside: setAside.submission.id,

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { invitedReply, usersReply } from '#domain/office/accounts.ts';
+import { signInReply } from '#domain/office/sign-in.ts';
 import { sessionView } from '#domain/protocol.ts';
 import { inviteFirstAdministrator } from '#server/identity/first-administrator.ts';
 import { password } from './seed.ts';
@@ -21,7 +22,9 @@ const cookieOf = (headers: Headers): string => (headers.get('set-cookie') ?? '')
 test('signing in gives a session that no script can read', async () => {
   const { status, body, headers } = await signIn(' CaseWorker ', password);
   expect(status).toBe(200);
-  expect(sessionView.parse(body)).toMatchObject({
+  const { session, secondStep } = signInReply.parse(body);
+  expect(secondStep).toBeNull();
+  expect(session).toMatchObject({
     userId: server.seed.users.caseworker,
     roles: ['caseworker'],
     team: { id: server.seed.teams.first },
@@ -131,20 +134,25 @@ test('an invited user chooses a password by a link that works once', async () =>
   expect((await signIn('eva.lind', 'a password of her own')).status).toBe(200);
 });
 
-test('a new link makes the former void, runs out, and ends the sessions of the old password', async () => {
-  const path = `/api/users/${server.seed.users.caseworker}/invitation`;
+test('a reset link makes the former void, runs out after a day, and ends the sessions of the old password', async () => {
+  const path = `/api/users/${server.seed.users.caseworker}/reset`;
   const link = async () => {
     const { body } = await server.ask('administrator', path, { method: 'POST' });
     return `/api${invitedReply.parse(body).invitation.path.replace('inbjudan', 'invitations')}`;
   };
   const [first, second] = [await link(), await link()];
   expect((await server.ask(null, first)).status).toBe(404);
+  // An invitation is for somebody who has not been in yet.
+  const invited = await server.ask('administrator', path.replace('reset', 'invitation'), { method: 'POST' });
+  expect(invited.body.code).toBe('state-conflict');
   const session = await server.signIn('caseworker');
   await server.ask(null, second, { method: 'POST', body: { password: 'another password' } });
   expect((await withCookie(session)).status).toBe(401);
   expect((await signIn('caseworker', password)).status).toBe(401);
   const third = await link();
-  server.clock.advance(7 * 24 * 60 * minute);
+  server.clock.advance(24 * 60 * minute - 1);
+  expect((await server.ask(null, third)).body.purpose).toBe('reset');
+  server.clock.advance(1);
   expect((await server.ask(null, third)).status).toBe(404);
 });
 

@@ -63,6 +63,7 @@ export const startTestServer = async (of: Partial<Config> = {}): Promise<TestSer
     isDemo: false,
     secret: 'x'.repeat(32),
     allowsLocalAccounts: true,
+    requiresSecondFactor: false,
     allowsLogging: false,
     appDir: null,
     ...of,

@@ -118,7 +118,6 @@ const never = (): never => {
 
 const unused: TabletWorker = {
   start: never,
-  signIn: never,
   adopt: never,
   signOut: never,
   subscribe: never,

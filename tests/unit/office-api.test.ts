@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { read, signInNeeds, withQuery, write } from '#app/office/api.ts';
+import { read, readFile, signInNeeds, withQuery, write } from '#app/office/api.ts';
+import { onStepUp } from '#app/office/step-up.ts';
 import { answering, problemOf } from './office-fetch.ts';
 
 const schema = z.strictObject({ name: z.string() });
@@ -54,6 +55,54 @@ describe('asking the register', () => {
     await read(schema, '/api/unit');
     await read(schema, '/api/unit');
     expect(needs).toBe(1);
+  });
+
+  test('what needs a step-up is asked for again once she has shown that it is she, and once only', async () => {
+    const needed = problemOf(403, 'step-up-needed');
+    let questions = 0;
+    const stop = onStepUp(async () => {
+      questions += 1;
+      return questions < 3;
+    });
+    const body = { decision: 'SN 1' };
+    const asked = answering(needed, { status: 204 }, needed, needed, needed);
+    expect(await write(z.undefined(), 'POST', '/api/publish', body)).toEqual({ ok: true, value: undefined });
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toEqual(asked[0]);
+    expect(await write(z.undefined(), 'POST', '/api/publish', body)).toMatchObject({
+      problem: { code: 'step-up-needed' },
+    });
+    expect(asked).toHaveLength(4);
+    // She said no: nothing is asked again.
+    expect(await read(schema, '/api/unit')).toMatchObject({ problem: { code: 'step-up-needed' } });
+    expect(asked).toHaveLength(5);
+    stop();
+  });
+
+  test('two requests that need it at once are one question', async () => {
+    let questions = 0;
+    const stop = onStepUp(async () => {
+      questions += 1;
+      await Promise.resolve();
+      return true;
+    });
+    const needed = problemOf(403, 'step-up-needed');
+    answering(needed, needed, { status: 200, json: { name: 'a' } }, { status: 200, json: { name: 'b' } });
+    await Promise.all([read(schema, '/api/a'), read(schema, '/api/b')]);
+    expect(questions).toBe(1);
+    stop();
+  });
+
+  test('a file comes with the name that the register gives it', async () => {
+    vi.stubGlobal('fetch', async () => {
+      const headers = { 'content-disposition': 'attachment; filename="figures.csv"' };
+      return new Response('a;b', { headers });
+    });
+    const read = await readFile('/api/figures.csv');
+    expect(read.ok && read.value.name).toBe('figures.csv');
+    expect(read.ok && (await read.value.content.text())).toBe('a;b');
+    answering({ status: 200, text: '<!doctype html>' });
+    expect(await readFile('/api/figures.csv')).toMatchObject({ problem: { code: 'offline' } });
   });
 
   test('a write says which revision it is about, and is never made twice by itself', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { problemDocument, problems, type ProblemCode } from '#domain/problem.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
+import { stepUp } from './step-up.ts';
 
 // The content security policy refuses what zod would compile at run time.
 z.config({ jitless: true });
@@ -40,24 +41,33 @@ const problemOf = (response: Response, json: unknown): { ok: false; problem: Off
   });
 };
 
+/** Asks once, and once more where the person had to show first that it is she. `take` reads a good answer. */
 const ask = async <Value>(
-  schema: z.ZodMiniType<Value>,
   address: string,
   init: RequestInit,
+  take: (response: Response) => Promise<Result<Value, OfficeProblem>>,
+  isRepeated = false,
 ): Answered<Value> => {
-  let response: Response;
-  let json: unknown;
+  let failed: ReturnType<typeof problem>;
   try {
-    response = await fetch(address, { ...init, signal: AbortSignal.timeout(patience) });
-    json = response.status === 204 ? undefined : await response.json();
+    const response = await fetch(address, { ...init, signal: AbortSignal.timeout(patience) });
+    if (response.ok) return await take(response);
+    failed = problemOf(response, await response.json());
   } catch {
     // No network, no answer in time, or a page that is not ours.
     return problem('offline');
   }
-  if (!response.ok) return problemOf(response, json);
-  const read = schema.safeParse(json);
-  return read.success ? succeed(read.data) : problem('unexpected');
+  const isNeeded = !isRepeated && failed.problem.code === 'step-up-needed';
+  return isNeeded && (await stepUp()) ? ask(address, init, take, true) : failed;
 };
+
+/** Reads JSON of the schema's shape. */
+const as =
+  <Value>(schema: z.ZodMiniType<Value>) =>
+  async (response: Response): Promise<Result<Value, OfficeProblem>> => {
+    const read = schema.safeParse(response.status === 204 ? undefined : await response.json());
+    return read.success ? succeed(read.data) : problem('unexpected');
+  };
 
 /** Values to stand after the question mark; those that are null are left out. */
 export type Query = Readonly<Record<string, string | null>>;
@@ -70,7 +80,7 @@ export const withQuery = (path: string, query: Query): string => {
 
 /** Asks the register for something, and parses what comes. */
 export const read = <Value>(schema: z.ZodMiniType<Value>, path: string, query: Query = {}): Answered<Value> =>
-  ask(schema, withQuery(path, query), { method: 'GET' });
+  ask(withQuery(path, query), { method: 'GET' }, as(schema));
 
 /** Changes something; asked once, and never by itself again. `ifMatch`: the revision that the change is about. */
 export const write = <Value>(
@@ -80,11 +90,30 @@ export const write = <Value>(
   body?: unknown,
   ifMatch?: string,
 ): Answered<Value> =>
-  ask(schema, path, {
-    method,
-    headers: {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+  ask(
+    path,
+    {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    as(schema),
+  );
+
+/** A file of the register's, with the name that it gives it. */
+export interface RegisterFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** Fetches a file; not by a link, which could not ask the person to show that it is she. */
+export const readFile = (address: string): Answered<RegisterFile> =>
+  ask(address, { method: 'GET' }, async (response) => {
+    const disposition = response.headers.get('content-disposition') ?? '';
+    const [, name] = /filename="([^"]+)"/.exec(disposition) ?? [];
+    // Anything without a name is not the register's: a captive portal's page.
+    return name === undefined ? problem('offline') : succeed({ name, content: await response.blob() });
   });

@@ -20,9 +20,13 @@ export const readUsers = async (): Answered<readonly UserView[]> => {
 export const inviteUser = (of: NewUser): Answered<InvitedReply> =>
   write(invitedReply, 'POST', '/api/users', of);
 
-/** A new one-time link; earlier ones are void. */
-export const renewInvitation = (userId: string): Answered<InvitedReply> =>
-  write(invitedReply, 'POST', `/api/users/${userId}/invitation`);
+/** A new one-time link, to get in for the first time or again; earlier ones are void. */
+export const makeLink = ({ id, hasPassword }: UserView): Answered<InvitedReply> =>
+  write(invitedReply, 'POST', `/api/users/${id}/${hasPassword ? 'reset' : 'invitation'}`);
+
+/** Signs a user out everywhere. */
+export const endSessionsOf = (userId: string): Answered<UserView> =>
+  write(userView, 'DELETE', `/api/users/${userId}/sessions`);
 
 /** Changes a user's name, rights or state. */
 export const changeUser = (userId: string, change: UserChange): Answered<UserView> =>

@@ -1,4 +1,5 @@
 import type { DeviceKind } from './device-kind.ts';
+import { account } from './en/account.ts';
 import { administration } from './en/administration.ts';
 import { answers } from './en/answers.ts';
 import { desk } from './en/desk.ts';
@@ -36,6 +37,7 @@ export function english(kind: DeviceKind): Catalogue {
     signIn: signIn(device),
     planning,
     administration,
+    account: account(device),
     terms,
   };
 }

@@ -1,4 +1,5 @@
 import type { DeviceKind } from './device-kind.ts';
+import { account } from './sv/account.ts';
 import { administration } from './sv/administration.ts';
 import { answers } from './sv/answers.ts';
 import { desk } from './sv/desk.ts';
@@ -35,6 +36,7 @@ export function swedish(kind: DeviceKind) {
     signIn: signIn(device),
     planning,
     administration,
+    account: account(device),
     terms,
   };
 }

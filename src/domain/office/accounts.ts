@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { id, instant } from '../ids.ts';
 import { role } from '../organisation/role.ts';
+import { factorFinished, factorKinds } from './sign-in.ts';
 
 /** Shortest password taken (NIST SP 800-63B asks for eight; length is the best there is without a second factor). */
 export const shortestPassword = 12;
@@ -11,28 +12,35 @@ const named = z.strictObject({ id, name: z.string() });
 const userName = z.string().check(z.trim(), z.toLowerCase(), z.regex(/^[\p{Ll}\d][\p{Ll}\d._@-]{1,63}$/u));
 const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
 
-/** `POST /api/session` */
-export const credentials = z.strictObject({
-  userName: z.string().check(z.trim(), z.toLowerCase(), z.maxLength(200)),
-  password: z.string().check(z.maxLength(1_000)),
-});
+/** A password that is chosen. */
+export const password = z.string().check(z.minLength(shortestPassword), z.maxLength(1_000));
 
 /** `GET /api/invitations/:token`: whom a one-time link is for; nobody yet where it makes the first administrator. */
 export const invitationView = z.strictObject({
-  purpose: z.enum(['invitation', 'first-administrator']),
+  purpose: z.enum(['invitation', 'reset', 'first-administrator']),
   name: z.nullable(z.string()),
   userName: z.nullable(z.string()),
   expiresAt: instant,
 });
 export type InvitationView = z.infer<typeof invitationView>;
 
-/** `POST /api/invitations/:token`; the names are asked for where the link makes the first administrator. */
+/**
+ * `POST /api/invitations/:token`; the names are asked for where the link makes the first administrator, a second factor
+ * where it is required.
+ */
 export const invitationAnswer = z.strictObject({
-  password: z.string().check(z.minLength(shortestPassword), z.maxLength(1_000)),
+  password,
+  factor: z.optional(factorFinished),
   name: z.optional(personName),
   userName: z.optional(userName),
 });
 export type InvitationAnswer = z.infer<typeof invitationAnswer>;
+
+/** `POST /api/invitations/:token/factor`: the user name is sent where there is no user yet. */
+export const invitationFactor = z.strictObject({
+  kind: z.enum(factorKinds),
+  userName: z.optional(userName),
+});
 
 /** An enrolled tablet as the administrator sees it. */
 const tabletView = z.strictObject({
@@ -55,6 +63,10 @@ export const userView = z.strictObject({
   isActive: z.boolean(),
   /** False until the one-time link has been used. */
   hasPassword: z.boolean(),
+  /** Whether she is known by the organisation's provider. */
+  isExternal: z.boolean(),
+  secondFactors: z.int(),
+  openSessions: z.int(),
   tablets: z.array(tabletView),
 });
 export type UserView = z.infer<typeof userView>;

@@ -35,6 +35,17 @@ export const administration: Catalogue['administration'] = {
   newLink: 'New link',
   newLinkText:
     'For somebody who forgot her password or did not use her link in time. Older links stop working.',
+  resetLink: 'Reset link',
+  resetText:
+    'For somebody who forgot her password or lost her second step. The link works for a day, and whoever opens it chooses a new password and a new second step.',
+  secondFactors: (count) =>
+    count === 0
+      ? 'No second step when signing in.'
+      : `${counted(count, 'second step', 'second steps')} when signing in.`,
+  sessionsText: (count) =>
+    `Signed in at ${counted(count, 'place', 'places')}. What waits on a tablet is sent all the same.`,
+  endSessions: 'Sign out everywhere',
+  signedOut: (name) => `${name} is signed out everywhere.`,
   makingLink: 'Being made …',
   access: 'Access',
   deactivate: 'Turn off',

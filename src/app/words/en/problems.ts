@@ -10,6 +10,7 @@ export const problems = (device: DeviceWords): Catalogue['problems'] => ({
     'unknown-device': `The register does not know ${device.the}. Sign in again to enrol it.`,
     'bad-signature': `What was sent could not be shown to come from ${device.the}. Sign in again.`,
     'wrong-user': `The person who wrote this is not enrolled on ${device.the}. Ask her to sign in here.`,
+    'step-up-needed': 'Show again that it is you, and do it once more.',
     'not-allowed': 'You do not have the right to do this.',
     'reason-needed': 'You have no assignment in the case. Say first why you need to read it.',
     'foreign-site': 'The request came from another site and was not taken.',

@@ -45,6 +45,8 @@ export const signIn = (device: DeviceWords): Catalogue['signIn'] => ({
   notSame: 'The passwords are not the same.',
   tooShort: 'The password is too short. At least 12 characters.',
   setPassword: 'Save and sign in',
+  goOn: 'Go on',
+  anotherWay: 'Sign in another way',
   inviteUsed: 'The link is used or too old',
   inviteUsedText: 'Ask the administrator for a new one.',
 });

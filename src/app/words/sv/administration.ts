@@ -34,6 +34,17 @@ export const administration = {
   copyFailed: 'Det gick inte att kopiera. Markera länken och kopiera den själv.',
   newLink: 'Ny länk',
   newLinkText: 'För den som glömt lösenordet eller inte hann använda sin länk. Äldre länkar slutar gälla.',
+  resetLink: 'Återställningslänk',
+  resetText:
+    'För den som glömt lösenordet eller tappat sitt andra steg. Länken gäller ett dygn, och den som öppnar den väljer nytt lösenord och nytt andra steg.',
+  secondFactors: (count: number) =>
+    count === 0
+      ? 'Inget andra steg vid inloggning.'
+      : `${counted(count, 'andra steg', 'andra steg')} vid inloggning.`,
+  sessionsText: (count: number) =>
+    `Inloggad på ${counted(count, 'ställe', 'ställen')}. Det som väntar på en platta skickas ändå.`,
+  endSessions: 'Logga ut överallt',
+  signedOut: (name: string) => `${name} är utloggad överallt.`,
   makingLink: 'Skapas …',
   access: 'Tillgång',
   deactivate: 'Stäng av',

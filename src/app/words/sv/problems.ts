@@ -12,6 +12,7 @@ export const problems = (device: DeviceWords) => ({
     'unknown-device': `Registret känner inte igen ${device.the}. Logga in igen, så ansluts den.`,
     'bad-signature': `Det som skickades kunde inte visas komma från ${device.the}. Logga in igen.`,
     'wrong-user': `Den som skrev det här är inte ansluten till ${device.the}. Be henne logga in här.`,
+    'step-up-needed': 'Visa igen att det är du, och gör om.',
     'not-allowed': 'Du har inte behörighet att göra det.',
     'reason-needed': 'Du har inget uppdrag i ärendet. Ange först varför du behöver läsa det.',
     'foreign-site': 'Anropet kom från en annan webbplats och togs inte emot.',

@@ -45,6 +45,8 @@ export const signIn = (device: DeviceWords) => ({
   notSame: 'Lösenorden är inte lika.',
   tooShort: 'Lösenordet är för kort. Minst 12 tecken.',
   setPassword: 'Spara och logga in',
+  goOn: 'Fortsätt',
+  anotherWay: 'Logga in på annat sätt',
   inviteUsed: 'Länken är använd eller för gammal',
   inviteUsedText: 'Be administratören om en ny.',
 });

@@ -1,0 +1,41 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The key under which the secrets of code generators are kept. It lies outside the register, so that a copy of the
+ * register makes nobody's codes; made where there is none. To be backed up apart from the register.
+ */
+export const factorKey = (dataDir: string): Buffer => {
+  const folder = join(dataDir, 'keys');
+  const path = join(folder, 'second-factor.key');
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  }
+  return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url');
+};
+
+const [ivLength, tagLength] = [12, 16];
+
+/** Seals a secret under the key, for what `about` names alone (AES-256-GCM). */
+export const sealSecret = (key: Buffer, secret: Uint8Array, about: string): string => {
+  const iv = randomBytes(ivLength);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about));
+  const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
+};
+
+/** Opens what `sealSecret` sealed; null where the key is another, or it was sealed about something else. */
+export const openSecret = (key: Buffer, sealed: string, about: string): Buffer | null => {
+  const bytes = Buffer.from(sealed, 'base64url');
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivLength))
+      .setAAD(Buffer.from(about))
+      .setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
+    return Buffer.concat([decipher.update(bytes.subarray(ivLength + tagLength)), decipher.final()]);
+  } catch {
+    // Another key: as good as no secret, and the person needs a new link from an administrator.
+    return null;
+  }
+};
