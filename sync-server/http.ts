@@ -5,7 +5,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type * as z from 'zod/mini';
-import { makeScope, may, type Scope } from '#domain/organisation/access.ts';
+import { makeScope, may } from '#domain/organisation/access.ts';
 import { problemDocumentOf, type ProblemCode, type ProblemDocument } from '#domain/problem.ts';
 import { createTrail } from './audit/trail.ts';
 import type { Context } from './context.ts';
