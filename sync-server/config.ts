@@ -5,6 +5,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** The authority's rules of retention; `retention.json` in `dataDir`, where it is there, unless said. */
+  readonly retentionFile?: string | undefined;
   /** Where the signed heads of the audit log go; `audit-heads` in `dataDir` unless said. */
   readonly auditHeadsDir?: string | undefined;
   /** Where people reach it, e.g. `https://foljsam.example`; null on loopback in the demo. */
@@ -68,6 +70,7 @@ export const readConfig = (
       port,
       host: environment['HOST'] ?? '127.0.0.1',
       dataDir: environment['DATA_DIR'] ?? './data',
+      retentionFile: environment['RETENTION_FILE'],
       auditHeadsDir: environment['AUDIT_HEADS_DIR'],
       publicOrigin,
       isDemo,

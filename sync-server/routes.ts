@@ -5,13 +5,17 @@ import { changes } from './endpoints/changes.ts';
 import { closedPeriodEndpoints } from './endpoints/closed-periods.ts';
 import { demoEndpoints } from './endpoints/demo.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
+import { extractEndpoints } from './endpoints/extracts.ts';
 import { healthEndpoints } from './endpoints/health.ts';
 import { invitationEndpoints } from './endpoints/invitations.ts';
+import { logControlEndpoints } from './endpoints/log-control.ts';
 import { openapiEndpoint } from './endpoints/openapi.ts';
 import { organisationEndpoints } from './endpoints/organisation.ts';
 import { placementEndpoints } from './endpoints/placements.ts';
 import { planningEndpoints } from './endpoints/planning.ts';
+import { providerEndpoints } from './endpoints/providers.ts';
 import { publicationEndpoints } from './endpoints/publications.ts';
+import { purgeEndpoints } from './endpoints/purges.ts';
 import { questionnaireEndpoints } from './endpoints/questionnaires.ts';
 import { reportEndpoints } from './endpoints/reports.ts';
 import { reviewEndpoints } from './endpoints/review.ts';
@@ -35,6 +39,10 @@ const described: readonly Endpoint[] = [
   ...accessReasonEndpoints,
   ...reviewEndpoints,
   ...settlementEndpoints,
+  ...logControlEndpoints,
+  ...providerEndpoints,
+  ...purgeEndpoints,
+  ...extractEndpoints,
   ...reportEndpoints,
   ...closedPeriodEndpoints,
   ...publicationEndpoints,

@@ -13,6 +13,8 @@ import { openSqlite } from './database/sqlite.ts';
 import { prepareRegister } from './first-start.ts';
 import { createHttp } from './http.ts';
 import { createIntake } from './register/intake.ts';
+import { readRules } from './retention/rules.ts';
+import { runApprovedPurges } from './retention/run-purges.ts';
 import { routes } from './routes.ts';
 
 export interface RunningServer {
@@ -57,6 +59,11 @@ export const startServer = async (
   const intake = createIntake({ database, now, randomId });
   const audit = createAuditLog({ database, keys: auditKeys.value, now });
   const context: Context = { config, database, intake, audit, now, randomId };
+  const rules = readRules(config);
+  if (!rules.ok) {
+    await database.close();
+    return fail(`The rules of retention cannot be read: ${rules.problem}.`);
+  }
   const prepared = await prepareRegister(context);
   if (!prepared.ok) {
     await database.close();
@@ -78,6 +85,9 @@ export const startServer = async (
     intake
       .sweep()
       .catch((error: unknown) => console.error('What has been held too long could not be swept:', error));
+    runApprovedPurges(context).catch((error: unknown) =>
+      console.error('What was approved to be purged could not be:', error),
+    );
   }, sweepEvery);
   sweeping.unref();
   const heads = keepAuditHeads(context);

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { logPage, type LogFilter } from '#domain/office/log-control.ts';
+import { addPlacement, submit, wholeAnswers, type Person } from './seed.ts';
+import { startTestServer, type TestServer } from './start-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  const { context, seed, clock } = server;
+  await submit(context, seed, 'first');
+  await submit(context, seed, 'other');
+  for (let each = 0; each < 30; each += 1) {
+    await server.ask('coordinator', `/api/review/${seed.followUps.first}`);
+  }
+  await server.ask('otherCoordinator', `/api/review/${seed.followUps.other}`);
+  clock.now = new Date('2026-11-22T23:30:00.000Z');
+  await server.signIn('caseworker');
+  await server.ask('caseworker', '/api/changes');
+  for (const who of ['coordinator', 'otherCoordinator', 'administrator'] as const) await server.signIn(who);
+});
+afterAll(() => server.stop());
+
+const read = async (who: Person, filter: LogFilter = 'all', more = '') =>
+  logPage.parse((await server.ask(who, `/api/log-control?month=2026-11&filter=${filter}${more}`)).body);
+
+describe('who checks the log', () => {
+  test("sees her own boards alone, and not herself; an administrator sees all, and nobody's case", async () => {
+    const { seed } = server;
+    const own = await read('coordinator');
+    expect(new Set(own.rows.map((row) => row.boardId))).toEqual(new Set([seed.boards.first]));
+    expect(own.rows.map((row) => row.actor.id)).not.toContain(seed.users.coordinator);
+    const all = await read('administrator');
+    expect(new Set(all.rows.map((row) => row.boardId))).toEqual(
+      new Set([seed.boards.first, seed.boards.other]),
+    );
+    const { text } = await server.ask('administrator', '/api/log-control?month=2026-11&filter=all');
+    for (const trace of ['case-', ...Object.values(seed.placements), ...Object.values(seed.followUps)]) {
+      expect(text.replaceAll('"case-read"', '')).not.toContain(trace);
+    }
+  });
+
+  test("gets the month's random sample by itself, the same each time", async () => {
+    const [one, other] = [await read('administrator', 'sample'), await read('administrator', 'sample')];
+    const first = one.rows.filter((row) => row.boardId === server.seed.boards.first);
+    expect(first).toHaveLength(20);
+    expect(other.rows).toEqual(one.rows);
+    // Not simply the latest.
+    const latest = (await read('administrator')).rows.filter(
+      (row) => row.boardId === server.seed.boards.first,
+    );
+    expect(first.map((row) => row.position)).not.toEqual(latest.slice(0, 20).map((row) => row.position));
+  });
+
+  test('finds what was done at night', async () => {
+    const { rows, counts } = await read('coordinator', 'night');
+    expect(rows.map((row) => row.action)).toEqual(['fetched-to-tablet']);
+    expect(counts.night).toBe(1);
+  });
+
+  test('goes on with a cursor, every row once', async () => {
+    const { seed, context } = server;
+    for (let each = 0; each < 30; each += 1) {
+      const [placementId, followUpId] = [crypto.randomUUID(), crypto.randomUUID()];
+      await addPlacement(context, seed, 'first', placementId, followUpId);
+      await submit(context, seed, 'first', { placementId, followUpId, answers: wholeAnswers() });
+      await server.ask('coordinator', `/api/review/${followUpId}`);
+    }
+    const places: string[] = [];
+    let cursor = '';
+    for (let page = await read('administrator'); ; page = await read('administrator', 'all', cursor)) {
+      places.push(...page.rows.map((row) => `${row.boardId} ${row.position}`));
+      if (page.cursor === null) break;
+      cursor = `&cursor=${page.cursor}`;
+    }
+    expect(new Set(places).size).toBe(places.length);
+    expect(places.length).toBeGreaterThan(60);
+  });
+
+  test('notes that a month has been checked, of her own boards alone', async () => {
+    const check = (who: Person, boardId: string, outcome = 'nothing-found', comment = '') =>
+      server.ask(who, '/api/log-control/checks', {
+        method: 'POST',
+        body: { month: '2026-11', boardId, outcome, comment },
+      });
+    const { boards } = server.seed;
+    expect((await check('coordinator', boards.first)).status).toBe(201);
+    server.clock.advance(1_000);
+    expect((await check('coordinator', boards.other)).status).toBe(404);
+    expect((await check('administrator', boards.first, 'to-be-looked-into')).status).toBe(422);
+    expect(
+      (await check('administrator', boards.first, 'to-be-looked-into', 'Who read at night?')).status,
+    ).toBe(201);
+    const { checks } = await read('coordinator');
+    expect(checks.map((each) => [each.by, each.outcome])).toEqual([
+      ['The administrator', 'to-be-looked-into'],
+      ['The coordinator', 'nothing-found'],
+    ]);
+  });
+});
