@@ -10,6 +10,7 @@ const make = endpoint({
   method: 'POST',
   path: '/api/extracts',
   access: ['extract:read'],
+  stepUp: true,
   summary: 'Everything held on a case number, as a file to be read and printed (registerutdrag)',
   body: extractRequest,
   handle: async ({ context, scope, body, audit, reply }) => {

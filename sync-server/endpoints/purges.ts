@@ -60,6 +60,7 @@ const approve = endpoint({
   method: 'POST',
   path: '/api/purges/:id/approvals',
   access: ['purge:decide'],
+  stepUp: true,
   summary: 'Approve a proposal; when two different people have, it is carried out',
   params: idInPath,
   handle: async ({ context, scope, params }) => {
