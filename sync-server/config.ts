@@ -9,6 +9,10 @@ export interface Config {
   readonly retentionFile?: string | undefined;
   /** Where the signed heads of the audit log go; `audit-heads` in `dataDir` unless said. */
   readonly auditHeadsDir?: string | undefined;
+  /** Where the keys that tablets seal for lie; `keys` in `dataDir` unless said. */
+  readonly sealingKeysDir?: string | undefined;
+  /** False where an upload must be sealed. Goes when every tablet seals. */
+  readonly acceptsPlainUploads?: boolean | undefined;
   /** Where people reach it, e.g. `https://foljsam.example`; null on loopback in the demo. */
   readonly publicOrigin: string | null;
   readonly isDemo: boolean;
@@ -72,6 +76,8 @@ export const readConfig = (
       dataDir: environment['DATA_DIR'] ?? './data',
       retentionFile: environment['RETENTION_FILE'],
       auditHeadsDir: environment['AUDIT_HEADS_DIR'],
+      sealingKeysDir: environment['SEALING_KEYS_DIR'],
+      acceptsPlainUploads: environment['PLAIN_UPLOADS'] === undefined || isOn(environment['PLAIN_UPLOADS']),
       publicOrigin,
       isDemo,
       secret,

@@ -17,8 +17,10 @@ import { providerEndpoints } from './endpoints/providers.ts';
 import { publicationEndpoints } from './endpoints/publications.ts';
 import { purgeEndpoints } from './endpoints/purges.ts';
 import { questionnaireEndpoints } from './endpoints/questionnaires.ts';
+import { recoveryEndpoints } from './endpoints/recoveries.ts';
 import { reportEndpoints } from './endpoints/reports.ts';
 import { reviewEndpoints } from './endpoints/review.ts';
+import { sealingKeys } from './endpoints/sealing-keys.ts';
 import { settlementEndpoints } from './endpoints/settlements.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
 import { uploads } from './endpoints/uploads.ts';
@@ -32,6 +34,8 @@ const described: readonly Endpoint[] = [
   ...invitationEndpoints,
   ...userEndpoints,
   ...deviceEndpoints,
+  sealingKeys,
+  ...recoveryEndpoints,
   ...organisationEndpoints,
   ...planningEndpoints,
   ...placementEndpoints,

@@ -16,6 +16,7 @@ import { createIntake } from './register/intake.ts';
 import { readRules } from './retention/rules.ts';
 import { runApprovedPurges } from './retention/run-purges.ts';
 import { routes } from './routes.ts';
+import { openKeysOf } from './sealing/open-sealing-keys.ts';
 
 export interface RunningServer {
   readonly context: Context;
@@ -56,9 +57,15 @@ export const startServer = async (
     await database.close();
     return auditKeys;
   }
-  const intake = createIntake({ database, now, randomId });
+  const sealing = openKeysOf(config, now, tell);
+  if (!sealing.ok) {
+    await database.close();
+    return sealing;
+  }
+  const { acceptsPlainUploads: acceptsPlain = true } = config;
+  const intake = createIntake({ database, now, randomId, keyOf: sealing.value.uploadKey, acceptsPlain });
   const audit = createAuditLog({ database, keys: auditKeys.value, now });
-  const context: Context = { config, database, intake, audit, now, randomId };
+  const context: Context = { config, database, intake, audit, sealing: sealing.value, now, randomId };
   const rules = readRules(config);
   if (!rules.ok) {
     await database.close();

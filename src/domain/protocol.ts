@@ -40,7 +40,8 @@ export const uploadBatch = z.strictObject({
   /** The register's epoch as the tablet last heard it; null at the first contact. */
   epoch: z.nullable(z.string().check(z.maxLength(64))),
   deviceId: id,
-  items: z.array(uploadItem).check(z.minLength(1), z.maxLength(batchLimits.items)),
+  /** None at all is a question: how the tablet stands with the register. */
+  items: z.array(uploadItem).check(z.maxLength(batchLimits.items)),
 });
 export type UploadBatch = z.infer<typeof uploadBatch>;
 
@@ -68,6 +69,7 @@ export const itemReasons = [
   'predecessor-missing',
   'not-withdrawable',
   'unreadable',
+  'forged',
   'content-mismatch',
   'same-id-other-content',
   'unknown-key',
@@ -100,6 +102,8 @@ export const uploadReply = z.strictObject({
   /** Receipts of this epoch up to this one are in a backup: the tablet lets go of what they are for. */
   backedUpThrough: z.int(),
   results: z.array(itemResult),
+  /** The tablet was reported lost: it delivers what waits, erases what it holds, and says so. */
+  device: z.optional(z.literal('lost')),
 });
 export type UploadReply = z.infer<typeof uploadReply>;
 
@@ -146,11 +150,26 @@ export const sessionView = z.strictObject({
 });
 export type SessionView = z.infer<typeof sessionView>;
 
+/** A public P-256 key as a JSON Web Key. */
+const p256PublicKey = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+});
+
 /** `POST /api/devices`: enrols the tablet for the person who is signed in. */
 export const enrolment = z.strictObject({
   deviceId: id,
   label: z.string().check(z.maxLength(100)),
-  /** Public P-256 key as a JSON Web Key. */
-  publicKey: z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }),
+  publicKey: p256PublicKey,
+  /** What she signs her items with on this tablet, inside their seals; a new one is kept beside those before. */
+  authorKey: z.optional(p256PublicKey),
 });
 export type Enrolment = z.infer<typeof enrolment>;
+
+/** What is put before the body of `POST /api/devices/:id/erased` when the tablet signs it. */
+export const erasedPrefix = 'foljsam-erased-1\n';
+
+/** `POST /api/devices/:id/erased`: the tablet has delivered what waited, and holds nothing more. */
+export const erasure = z.strictObject({ deviceId: id });

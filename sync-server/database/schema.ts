@@ -1,5 +1,6 @@
 import { identityTables } from './schema-identity.ts';
 import { scopeStep } from './schema-scope.ts';
+import { sealingStep } from './schema-sealing.ts';
 
 /**
  * The register's tables, step by step. A step that has been released is never changed: the next change is a new one.
@@ -201,6 +202,7 @@ export const migrations: readonly { readonly id: number; readonly statements: st
       ) STRICT;
     `,
   },
+  sealingStep,
   identityTables,
   scopeStep,
 ];

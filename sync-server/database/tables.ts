@@ -80,7 +80,34 @@ export interface Tables {
     linked_at: string;
   };
   sign_in_failures: { subject: string; at: string };
-  devices: { id: string; label: string; public_key: string; enrolled_at: string; revoked_at: string | null };
+  devices: {
+    id: string;
+    label: string;
+    public_key: string;
+    enrolled_at: string;
+    revoked_at: string | null;
+    lost_at: Generated<string | null>;
+    erased_at: Generated<string | null>;
+  };
+  author_keys: { device_id: string; user_id: string; public_key: string; enrolled_at: string };
+  recovery_deposits: {
+    device_id: string;
+    user_id: string;
+    board_id: string;
+    key_id: string;
+    sealed: string;
+    deposited_at: string;
+  };
+  recoveries: {
+    id: string;
+    device_id: string;
+    user_id: string;
+    public_key: string;
+    asked_at: string;
+    fetched_at: string | null;
+  };
+  recovery_approvals: { recovery_id: string; user_id: string; at: string };
+  recovery_log: { ordinal: Generated<number>; recovery_id: string; event: string; by_id: string; at: string };
   device_users: { device_id: string; user_id: string; enrolled_at: string; seen_at: string | null };
   questionnaires: { id: string; version: number; document: string; published_at: string };
   clients: { id: string; case_number: string; initials: string };

@@ -1,14 +1,23 @@
 import { enrolmentReply } from '#domain/office/accounts.ts';
-import { enrolment } from '#domain/protocol.ts';
+import { enrolment, erasedPrefix, erasure, signatureHeader } from '#domain/protocol.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';
-import { enrol, revoke, type EnrolmentOutcome } from '../identity/devices.ts';
+import { rawBodyOf } from '../http.ts';
+import {
+  enrol,
+  findDevice,
+  isSignedBy,
+  markErased,
+  markLost,
+  revoke,
+  type EnrolmentOutcome,
+} from '../identity/devices.ts';
 import { idInPath } from './parameters.ts';
 
 const refusals: Record<Exclude<EnrolmentOutcome, 'enrolled'>, ProblemCode> = {
   'bad-key': 'invalid',
   'other-key': 'already-exists',
-  revoked: 'state-conflict',
+  gone: 'state-conflict',
 };
 
 const enrolTablet = endpoint({
@@ -32,7 +41,7 @@ const revokeTablet = endpoint({
   method: 'DELETE',
   path: '/api/devices/:id',
   access: ['users:administer'],
-  summary: "Take away a tablet's right to send",
+  summary: 'End a tablet: nothing more is taken from it, not even what waits on it',
   params: idInPath,
   handle: async ({ context, params }) => {
     const isKnown = await context.database.write((transaction) =>
@@ -42,4 +51,55 @@ const revokeTablet = endpoint({
   },
 });
 
-export const deviceEndpoints = [enrolTablet, revokeTablet];
+const loseTablet = endpoint({
+  method: 'POST',
+  path: '/api/devices/:id/lost',
+  access: ['users:administer'],
+  summary: 'Say that a tablet is lost: it delivers what waits on it, and then erases itself',
+  params: idInPath,
+  handle: async ({ context, params }) => {
+    const state = await context.database.write((transaction) =>
+      markLost(transaction, params.id, context.now().toISOString()),
+    );
+    if (state === undefined) throw new ProblemError('not-found');
+    if (state === 'erased') throw new ProblemError('state-conflict');
+  },
+});
+
+const findTablet = endpoint({
+  method: 'DELETE',
+  path: '/api/devices/:id/lost',
+  access: ['users:administer'],
+  summary: 'Say that a lost tablet has been found, before it has erased itself',
+  params: idInPath,
+  handle: async ({ context, params }) => {
+    const state = await context.database.write((transaction) => markLost(transaction, params.id, null));
+    if (state === undefined) throw new ProblemError('not-found');
+    if (state === 'erased') throw new ProblemError('state-conflict');
+  },
+});
+
+const confirmErasure = endpoint({
+  method: 'POST',
+  path: '/api/devices/:id/erased',
+  access: 'device',
+  summary: 'A lost tablet says that it holds nothing more; the answer has its browser clear what may be left',
+  params: idInPath,
+  body: erasure,
+  handle: async ({ context, params, body, request, reply }) => {
+    const device = body.deviceId === params.id ? await findDevice(context.database, params.id) : undefined;
+    if (device === undefined) throw new ProblemError('unknown-device');
+    const signature = request.headers[signatureHeader];
+    const { bytes } = rawBodyOf(request);
+    if (typeof signature !== 'string' || !isSignedBy(device, bytes, signature, erasedPrefix)) {
+      throw new ProblemError('bad-signature');
+    }
+    if (device.state === 'active') throw new ProblemError('state-conflict');
+    await context.database.write((transaction) =>
+      markErased(transaction, params.id, context.now().toISOString()),
+    );
+    reply.header('clear-site-data', '"cache", "cookies", "storage"');
+  },
+});
+
+export const deviceEndpoints = [enrolTablet, revokeTablet, loseTablet, findTablet, confirmErasure];

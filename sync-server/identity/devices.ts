@@ -2,48 +2,81 @@ import { createPublicKey, verify } from 'node:crypto';
 import { enrolment, signaturePrefix, type Enrolment } from '#domain/protocol.ts';
 import type { Database, WriteTransaction } from '../database/database.ts';
 
+/**
+ * How a tablet stands:
+ * - active: it sends, and its people work on it
+ * - lost: an administrator has said so. What waits on it is still taken in, and each answer tells it to erase itself
+ * - erased: it has said that it holds nothing more, or an administrator has ended it. Nothing more is taken from it
+ */
+export type DeviceState = 'active' | 'lost' | 'erased';
+
 /** An enrolled tablet as its uploads are checked against. */
 export interface Device {
   readonly id: string;
   readonly publicKey: Enrolment['publicKey'];
-  readonly isRevoked: boolean;
+  readonly state: DeviceState;
   /** The people it is enrolled for. */
   readonly users: ReadonlySet<string>;
+  /** Those of them who have a key of their own on it: only their sealed items can be told from forged ones. */
+  readonly authors: ReadonlySet<string>;
 }
+
+interface Marks {
+  readonly revoked_at: string | null;
+  readonly lost_at: string | null;
+  readonly erased_at: string | null;
+}
+
+const stateOf = ({ revoked_at: revokedAt, lost_at: lostAt, erased_at: erasedAt }: Marks): DeviceState => {
+  if (revokedAt !== null || erasedAt !== null) return 'erased';
+  return lostAt === null ? 'active' : 'lost';
+};
 
 /** The tablet of that id, or undefined where none was enrolled. */
 export const findDevice = async ({ query }: Database, deviceId: string): Promise<Device | undefined> => {
   const device = await query
     .selectFrom('devices')
-    .select(['public_key', 'revoked_at'])
+    .select(['public_key', 'revoked_at', 'lost_at', 'erased_at'])
     .where('id', '=', deviceId)
     .executeTakeFirst();
   if (device === undefined) return undefined;
   const users = await query
     .selectFrom('device_users')
-    .select('user_id')
-    .where('device_id', '=', deviceId)
+    .leftJoin('author_keys', (on) =>
+      on
+        .onRef('author_keys.device_id', '=', 'device_users.device_id')
+        .onRef('author_keys.user_id', '=', 'device_users.user_id'),
+    )
+    .select(['device_users.user_id', 'author_keys.public_key'])
+    .where('device_users.device_id', '=', deviceId)
     .execute();
   return {
     id: deviceId,
     publicKey: enrolment.shape.publicKey.parse(JSON.parse(device.public_key)),
-    isRevoked: device.revoked_at !== null,
+    state: stateOf(device),
     users: new Set(users.map((each) => each.user_id)),
+    authors: new Set(users.filter((each) => each.public_key !== null).map((each) => each.user_id)),
   };
 };
 
-const prefix = Buffer.from(signaturePrefix);
-
-/** Whether the tablet has signed the bytes; the signature is in IEEE P1363 form, base64url. */
-export const isSignedBy = (device: Device, bytes: Uint8Array, signature: string): boolean =>
+/**
+ * Whether the tablet has signed the bytes, with what they are for put before them; the signature is in IEEE P1363 form,
+ * base64url.
+ */
+export const isSignedBy = (
+  device: Pick<Device, 'publicKey'>,
+  bytes: Uint8Array,
+  signature: string,
+  prefix = signaturePrefix,
+): boolean =>
   verify(
     'sha256',
-    Buffer.concat([prefix, bytes]),
+    Buffer.concat([Buffer.from(prefix), bytes]),
     { key: createPublicKey({ key: device.publicKey, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
     Buffer.from(signature, 'base64url'),
   );
 
-export type EnrolmentOutcome = 'enrolled' | 'bad-key' | 'other-key' | 'revoked';
+export type EnrolmentOutcome = 'enrolled' | 'bad-key' | 'other-key' | 'gone';
 
 const isPoint = (key: Enrolment['publicKey']): boolean => {
   try {
@@ -55,34 +88,45 @@ const isPoint = (key: Enrolment['publicKey']): boolean => {
   }
 };
 
-/** Enrols a tablet for a user. The same tablet may be enrolled for several; its key never changes. */
+const stored = ({ kty, crv, x, y }: Enrolment['publicKey']): string => JSON.stringify({ kty, crv, x, y });
+
+/**
+ * Enrols a tablet for a user. The same tablet may be enrolled for several; its key never changes. A lost or ended one is
+ * not enrolled again: whoever holds it makes it anew.
+ */
 export const enrol = async (
   { query }: WriteTransaction,
-  { deviceId, label, publicKey }: Enrolment,
+  { deviceId, label, publicKey, authorKey }: Enrolment,
   userId: string,
   at: string,
 ): Promise<EnrolmentOutcome> => {
-  const { kty, crv, x, y } = publicKey;
-  const stored = JSON.stringify({ kty, crv, x, y });
-  if (!isPoint(publicKey)) return 'bad-key';
+  if (!isPoint(publicKey) || (authorKey !== undefined && !isPoint(authorKey))) return 'bad-key';
   const known = await query.selectFrom('devices').selectAll().where('id', '=', deviceId).executeTakeFirst();
-  if (known !== undefined && known.public_key !== stored) return 'other-key';
-  if (known !== undefined && known.revoked_at !== null) return 'revoked';
+  if (known !== undefined && known.public_key !== stored(publicKey)) return 'other-key';
+  if (known !== undefined && stateOf(known) !== 'active') return 'gone';
   if (known === undefined) {
     await query
       .insertInto('devices')
-      .values({ id: deviceId, label, public_key: stored, enrolled_at: at, revoked_at: null })
+      .values({ id: deviceId, label, public_key: stored(publicKey), enrolled_at: at, revoked_at: null })
       .execute();
   }
+  const whose = { device_id: deviceId, user_id: userId };
   await query
     .insertInto('device_users')
-    .values({ device_id: deviceId, user_id: userId, enrolled_at: at, seen_at: at })
+    .values({ ...whose, enrolled_at: at, seen_at: at })
     .onConflict((on) => on.columns(['device_id', 'user_id']).doUpdateSet({ seen_at: at }))
     .execute();
+  if (authorKey !== undefined) {
+    await query
+      .insertInto('author_keys')
+      .values({ ...whose, public_key: stored(authorKey), enrolled_at: at })
+      .onConflict((on) => on.doNothing())
+      .execute();
+  }
   return 'enrolled';
 };
 
-/** Takes a tablet's right to send away; false where there is no such tablet. */
+/** Ends a tablet: nothing more is taken from it. False where there is no such tablet. */
 export const revoke = async ({ query }: WriteTransaction, deviceId: string, at: string): Promise<boolean> => {
   const known = await query
     .updateTable('devices')
@@ -91,4 +135,32 @@ export const revoke = async ({ query }: WriteTransaction, deviceId: string, at: 
     .returning('id')
     .execute();
   return known.length > 0;
+};
+
+/** Says that a tablet is lost (`at`), or found again (null); gives its state, undefined where there is no such tablet. */
+export const markLost = async (
+  { query }: WriteTransaction,
+  deviceId: string,
+  at: string | null,
+): Promise<DeviceState | undefined> => {
+  const known = await query.selectFrom('devices').selectAll().where('id', '=', deviceId).executeTakeFirst();
+  if (known === undefined) return undefined;
+  if (stateOf(known) === 'erased') return 'erased';
+  const lostAt = at === null ? null : (known.lost_at ?? at);
+  await query.updateTable('devices').set({ lost_at: lostAt }).where('id', '=', deviceId).execute();
+  return stateOf({ ...known, lost_at: lostAt });
+};
+
+/** Notes that a lost tablet holds nothing more; at the second telling the first stands. */
+export const markErased = async (
+  { query }: WriteTransaction,
+  deviceId: string,
+  at: string,
+): Promise<void> => {
+  await query
+    .updateTable('devices')
+    .set((is) => ({ erased_at: is.fn.coalesce('erased_at', is.val(at)) }))
+    .where('id', '=', deviceId)
+    .where('lost_at', 'is not', null)
+    .execute();
 };

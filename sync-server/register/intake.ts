@@ -21,7 +21,8 @@ import {
   type StoredItem,
 } from './register-store.ts';
 import { takeIn, type Outcome } from './take-in.ts';
-import { asOpened, unseal, type Opened } from './unseal.ts';
+import { authorKeysOf } from '../sealing/author-signature.ts';
+import { asOpened, plainOnly, unseal, type Opened, type Unsealing } from './unseal.ts';
 
 /** How long something is held for what it builds on, in milliseconds: 7 days. Then a person looks. */
 export const holdingTime = 7 * 24 * 60 * 60 * 1000;
@@ -53,6 +54,10 @@ export interface IntakeOptions {
   readonly now: () => Date;
   readonly randomId: () => string;
   readonly shelf?: QuestionnaireShelf;
+  /** The private key of what tablets seal for; none opens where it is left out. */
+  readonly keyOf?: Unsealing['keyOf'];
+  /** Whether content that is not sealed is taken. */
+  readonly acceptsPlain?: boolean;
 }
 
 /** The intake of a register. */
@@ -61,6 +66,8 @@ export const createIntake = ({
   now,
   randomId,
   shelf = new QuestionnaireShelf(),
+  keyOf = plainOnly.keyOf,
+  acceptsPlain = plainOnly.acceptsPlain,
 }: IntakeOptions): Intake => {
   const commits = new GroupCommit(database);
   const noteSeen = createSeenNotes();
@@ -111,7 +118,8 @@ export const createIntake = ({
   const receiveOne = (transaction: WriteTransaction, upload: UploadItem, deviceId: string): ItemResult => {
     const at = now().toISOString();
     // 1. Opened, or answered for what keeps it from being opened; nothing of that is stored.
-    const opened = unseal(upload);
+    const authorKeys = (authorId: string) => authorKeysOf(transaction, deviceId, authorId);
+    const opened = unseal(upload, { keyOf, acceptsPlain, authorKeys });
     if (!opened.ok) {
       const status = opened.problem === 'unknown-key' ? 'reseal' : 'rejected';
       return { id: upload.id, status, at, receipt: 0, reason: opened.problem };

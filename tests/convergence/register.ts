@@ -19,6 +19,8 @@ import { readScope } from '#server/identity/scopes.ts';
 import { createIntake } from '#server/register/intake.ts';
 import { readChanges } from '#server/register/changes.ts';
 import { backUp, beginNewEpoch } from '#server/register/backup.ts';
+import { keysInMemory } from '#server/sealing/key-folder.ts';
+import { openSealingKeys } from '#server/sealing/sealing-keys.ts';
 import { dayIn } from '#domain/day.ts';
 import type { Answered } from '#sync/reply.ts';
 import { addPlacement, plant, type Seed } from '../server/seed.ts';
@@ -102,7 +104,8 @@ export const makeTemplate = async (
   const now = () => new Date('2026-11-22T12:00:00.000Z');
   const intake = createIntake({ database, now, randomId: randomUUID });
   const audit = createAuditLog({ database, keys: auditKeys, now });
-  const context: Context = { config, database, intake, audit, now, randomId: randomUUID };
+  const sealing = openSealingKeys(keysInMemory(), now);
+  const context: Context = { config, database, intake, audit, sealing, now, randomId: randomUUID };
   await database.write(async ({ query }) => {
     for (const [name, value] of Object.entries({ epoch: randomUUID(), generation: '0', demo: '1' })) {
       await query.insertInto('settings').values({ name, value }).execute();
@@ -240,7 +243,16 @@ export class SimulatedServer {
     };
     const intake = createIntake({ database, now: this.#now, randomId: randomUUID });
     const audit = createAuditLog({ database, keys: auditKeys, now: this.#now });
-    const context: Context = { config, database, intake, audit, now: this.#now, randomId: randomUUID };
+    const sealing = openSealingKeys(keysInMemory(), this.#now);
+    const context: Context = {
+      config,
+      database,
+      intake,
+      audit,
+      sealing,
+      now: this.#now,
+      randomId: randomUUID,
+    };
     return [database, context, createHttp(context, [uploads], tellOfBug)];
   }
 

@@ -143,6 +143,52 @@ const table: Record<string, Row> = {
     may: everybody,
     body: () => ({ deviceId: crypto.randomUUID(), label: 'Platta', publicKey }),
   },
+  'POST /api/devices/:id/lost': {
+    may: ['administrator'],
+    path: (made) => `/api/devices/${made.device}/lost`,
+  },
+  'DELETE /api/devices/:id/lost': {
+    may: ['administrator'],
+    path: (made) => `/api/devices/${made.device}/lost`,
+  },
+  // Not by a session: by the tablet's signature, which this one has not.
+  'POST /api/devices/:id/erased': {
+    may: 'all',
+    path: (made) => `/api/devices/${made.device}/erased`,
+    body: (made) => ({ deviceId: made.device }),
+    status: 401,
+  },
+  // Sealed for a key that is not the board's.
+  'PUT /api/devices/:id/recovery': {
+    may: caseworkers,
+    path: (made) => `/api/devices/${made.device}/recovery`,
+    body: () => ({ keyId: 'none', sealed: 'AAAA' }),
+    status: 422,
+  },
+  'GET /api/sealing-keys': { may: 'all' },
+  'GET /api/recovery-key': { may: caseworkers },
+  // Of a tablet that nothing is kept of; recovery.test.ts has the one that goes its way.
+  'POST /api/recoveries': {
+    may: caseworkers,
+    body: (made) => ({ deviceId: made.device, publicKey: 'A'.repeat(43) }),
+    status: 404,
+  },
+  'GET /api/recoveries': { may: ['administrator'] },
+  'GET /api/recoveries/:id': {
+    may: caseworkers,
+    path: () => `/api/recoveries/${crypto.randomUUID()}`,
+    status: 404,
+  },
+  'POST /api/recoveries/:id/approvals': {
+    may: ['administrator'],
+    path: () => `/api/recoveries/${crypto.randomUUID()}/approvals`,
+    status: 404,
+  },
+  'POST /api/recoveries/:id/data-key': {
+    may: caseworkers,
+    path: () => `/api/recoveries/${crypto.randomUUID()}/data-key`,
+    status: 404,
+  },
   'DELETE /api/devices/:id': { may: ['administrator'], path: (made) => `/api/devices/${made.device}` },
   'GET /api/organisation': { may: everybody },
   'GET /api/follow-ups': { may: coordinators },

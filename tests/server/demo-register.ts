@@ -13,6 +13,8 @@ import { fillDemoCity } from '#server/demo/demo-city.ts';
 import { prepareRegister } from '#server/first-start.ts';
 import { readScope } from '#server/identity/scopes.ts';
 import { createIntake } from '#server/register/intake.ts';
+import { keysInMemory } from '#server/sealing/key-folder.ts';
+import { openSealingKeys } from '#server/sealing/sealing-keys.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -34,7 +36,8 @@ export const fillDemoRegister = async (at: string): Promise<DemoRegister> => {
   const { config } = readConfig({ DEMO: '1', DATA_DIR: folder }, null);
   const intake = createIntake({ database, now, randomId });
   const audit = createAuditLog({ database, keys: temporaryAuditKeys(), now });
-  const context = { config, database, intake, audit, now, randomId };
+  const sealing = openSealingKeys(keysInMemory(), now);
+  const context = { config, database, intake, audit, sealing, now, randomId };
   await prepareRegister(context);
   await fillDemoCity(context);
   const reader = new DatabaseSync(path, { readOnly: true });

@@ -15,10 +15,16 @@ import {
 export interface Tablet {
   readonly deviceId: string;
   readonly publicKey: Enrolment['publicKey'];
-  sign(body: string): Promise<string>;
+  /** Signs a body, with what it is for put before it: a batch, unless said. */
+  sign(body: string, prefix?: string): Promise<string>;
 }
 
-const publicKeyOf = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() });
+export const publicKeyOf = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+});
 
 /** A tablet with a new key, not enrolled anywhere yet. */
 export const createTablet = async (): Promise<Tablet> => {
@@ -29,8 +35,8 @@ export const createTablet = async (): Promise<Tablet> => {
   return {
     deviceId: crypto.randomUUID(),
     publicKey: publicKeyOf.parse(await crypto.subtle.exportKey('jwk', pair.publicKey)),
-    sign: async (body) => {
-      const bytes = new TextEncoder().encode(signaturePrefix + body);
+    sign: async (body, prefix = signaturePrefix) => {
+      const bytes = new TextEncoder().encode(prefix + body);
       const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, bytes);
       return Buffer.from(signature).toString('base64url');
     },

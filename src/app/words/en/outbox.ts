@@ -104,6 +104,7 @@ export const outbox = (device: DeviceWords): Catalogue['outbox'] => ({
     'not-withdrawable': 'It cannot be taken back: it is already approved.',
     unreadable: 'It could not be read. Save it as a file and give it to the coordinator.',
     'content-mismatch': 'The content did not fit what stood on the outside. Open and send again.',
+    forged: 'The signature is not yours. Open it, check the answers and send again.',
     'same-id-other-content': 'Another version with the same number is already there. Open and send again.',
     'unknown-key': `It was locked with a key that no longer holds. It is locked anew when ${device.the} is open.`,
   },

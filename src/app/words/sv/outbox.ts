@@ -108,6 +108,7 @@ export const outbox = (device: DeviceWords) => ({
     'not-withdrawable': 'Den går inte att ta tillbaka: den är redan godkänd.',
     unreadable: 'Den kunde inte läsas. Spara den som fil och lämna den till samordnaren.',
     'content-mismatch': 'Innehållet stämde inte med det som stod utanpå. Öppna och skicka igen.',
+    forged: 'Signaturen är inte din. Öppna, kontrollera svaren och skicka igen.',
     'same-id-other-content': 'En annan version med samma nummer finns redan. Öppna och skicka igen.',
     'unknown-key': `Den var låst med en nyckel som inte gäller längre. Den låses om när ${device.the} är öppen.`,
   } satisfies Record<ItemReason, string>,
