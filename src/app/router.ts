@@ -12,7 +12,7 @@ export interface PageProps {
 export type Page = Component<PageProps> | Component;
 
 /** Signs that the menu has; names of icons of the parts. */
-export type MenuIcon = 'calendar' | 'outbox' | 'document' | 'chart' | 'people' | 'building';
+export type MenuIcon = 'calendar' | 'outbox' | 'document' | 'chart' | 'people' | 'building' | 'eye';
 
 /** Who may open a page: anyone, whoever is signed in, or who has one of the permissions. */
 export type Access = 'anyone' | 'signed-in' | readonly Permission[];

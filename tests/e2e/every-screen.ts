@@ -6,6 +6,7 @@ import {
   walkCityReports,
   walkDesk,
   walkInvitation,
+  walkOversight,
   walkOwnReport,
   walkPlanning,
 } from './office-screens.ts';
@@ -49,6 +50,7 @@ export const walkTheOffice = async (browser: Browser, origin: string, look: Look
   await test.step('desk', () => walkDesk(coordinator, origin, look));
   await test.step('planning', () => walkPlanning(coordinator, origin, look));
   await test.step('report', () => walkOwnReport(coordinator, origin, look));
+  await test.step('oversight', () => walkOversight(coordinator, origin, look));
   await coordinator.context().close();
   const city = await pageOf(browser, origin, 'stad');
   await test.step('city', () => walkCityReports(city, origin, look));

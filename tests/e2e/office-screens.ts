@@ -53,6 +53,33 @@ export const walkPlanning = async (page: Page, origin: string, look: Look): Prom
   await page.goto(`${origin}/planering/placeringar`);
   await expect(page.getByRole('listitem').filter({ hasText: '2198-04' }).first()).toBeVisible();
   await look(page, 'placements', main);
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: '2198-04' })
+    .getByRole('button', { name: 'Ändra' })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: 'Skyddade personuppgifter' })).toBeVisible();
+  await expect(page.getByRole('checkbox').first()).toBeVisible();
+  await look(page, 'placements, a change', main);
+};
+
+/** Log control, what is to be purged, and an extract of somebody. */
+export const walkOversight = async (page: Page, origin: string, look: Look): Promise<void> => {
+  const month = new Date().toISOString().slice(0, 7);
+  await page.goto(`${origin}/loggkontroll?manad=${month}&urval=all`);
+  await expect(heading(page)).toContainText('i loggen');
+  await page.waitForLoadState('networkidle');
+  await look(page, 'log control', main);
+  await page.getByLabel('Vad kom fram?').selectOption('to-be-looked-into');
+  await page.getByRole('button', { name: 'Anteckna' }).click();
+  await look(page, 'log control, a check without a comment');
+  await page.goto(`${origin}/gallring`);
+  await expect(page.getByRole('heading', { name: 'Regler' })).toBeVisible();
+  await look(page, 'purging', main);
+  await page.goto(`${origin}/registerutdrag`);
+  await page.getByRole('button', { name: 'Ta ut' }).click();
+  await look(page, 'extract without a number', main);
 };
 
 /** The coordinator's report, as it stands and of a period without anything. */

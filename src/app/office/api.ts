@@ -109,11 +109,19 @@ export interface RegisterFile {
   readonly content: Blob;
 }
 
-/** Fetches a file; not by a link, which could not ask the person to show that it is she. */
-export const readFile = (address: string): Answered<RegisterFile> =>
-  ask(address, { method: 'GET' }, async (response) => {
+/**
+ * Fetches a file; not by a link, which could not ask the person to show that it is she. With a `body` it is asked for by
+ * POST, so that what it says stands in no address.
+ */
+export const readFile = (address: string, body?: unknown): Answered<RegisterFile> => {
+  const init =
+    body === undefined
+      ? { method: 'GET' }
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return ask(address, init, async (response) => {
     const disposition = response.headers.get('content-disposition') ?? '';
     const [, name] = /filename="([^"]+)"/.exec(disposition) ?? [];
     // Anything without a name is not the register's: a captive portal's page.
     return name === undefined ? problem('offline') : succeed({ name, content: await response.blob() });
   });
+};

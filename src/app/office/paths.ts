@@ -7,6 +7,9 @@ export const planningPath = '/planering';
 export const newPlanPath = '/planering/ny';
 export const placementsPath = '/planering/placeringar';
 export const administrationPath = '/administration';
+export const logControlPath = '/loggkontroll';
+export const purgingPath = '/gallring';
+export const extractPath = '/registerutdrag';
 export const newUserPath = '/administration/ny';
 
 /** A closed period's figures. */

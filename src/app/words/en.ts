@@ -6,6 +6,7 @@ import { desk } from './en/desk.ts';
 import { deviceWords } from './en/device.ts';
 import { connection, frame, save } from './en/frame.ts';
 import { outbox, track } from './en/outbox.ts';
+import { oversight } from './en/oversight.ts';
 import { planning } from './en/planning.ts';
 import { problems } from './en/problems.ts';
 import { report } from './en/report.ts';
@@ -37,6 +38,7 @@ export function english(kind: DeviceKind): Catalogue {
     signIn: signIn(device),
     planning,
     administration,
+    oversight,
     account: account(device),
     terms,
   };

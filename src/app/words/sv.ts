@@ -6,6 +6,7 @@ import { desk } from './sv/desk.ts';
 import { deviceWords } from './sv/device.ts';
 import { connection, frame, save } from './sv/frame.ts';
 import { outbox, track } from './sv/outbox.ts';
+import { oversight } from './sv/oversight.ts';
 import { planning } from './sv/planning.ts';
 import { problems } from './sv/problems.ts';
 import { report } from './sv/report.ts';
@@ -36,6 +37,7 @@ export function swedish(kind: DeviceKind) {
     signIn: signIn(device),
     planning,
     administration,
+    oversight,
     account: account(device),
     terms,
   };
