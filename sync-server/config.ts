@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readOidcSettings, type OidcSettings } from './identity/oidc-settings.ts';
 
 /** How the server runs, read from the environment once. */
 export interface Config {
@@ -21,6 +22,8 @@ export interface Config {
   readonly allowsLocalAccounts: boolean;
   /** Whether a local account needs a second factor. */
   readonly requiresSecondFactor: boolean;
+  /** The organisation's provider; null where there is none. */
+  readonly oidc: OidcSettings | null;
   readonly allowsLogging: boolean;
   /** Folder of the built app; null serves the API alone. */
   readonly appDir: string | null;
@@ -65,6 +68,11 @@ export const readConfig = (
       'SESSION_SECRET (or SESSION_SECRET_FILE) is missing or shorter than 32 characters. Make one: openssl rand -base64 32',
     );
   }
+  const oidc = readOidcSettings(environment, (name) => secretFrom(environment, name), faults);
+  const allowsLocalAccounts = environment['AUTH_LOCAL'] === undefined || isOn(environment['AUTH_LOCAL']);
+  if (!allowsLocalAccounts && oidc === null) {
+    faults.push('AUTH_LOCAL is off and OIDC_ISSUER is missing: nobody could sign in.');
+  }
   const secondFactor = environment['SECOND_FACTOR'];
   if (secondFactor !== undefined && !['required', 'optional'].includes(secondFactor)) {
     faults.push(`SECOND_FACTOR is ${secondFactor}; expected required or optional.`);
@@ -81,7 +89,8 @@ export const readConfig = (
       publicOrigin,
       isDemo,
       secret,
-      allowsLocalAccounts: environment['AUTH_LOCAL'] === undefined || isOn(environment['AUTH_LOCAL']),
+      allowsLocalAccounts,
+      oidc,
       requiresSecondFactor: secondFactor === undefined ? !isDemo : secondFactor === 'required',
       allowsLogging: isOn(environment['LOG']),
       appDir,

@@ -6,6 +6,7 @@ import { closedPeriodEndpoints } from './endpoints/closed-periods.ts';
 import { demoEndpoints } from './endpoints/demo.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { extractEndpoints } from './endpoints/extracts.ts';
+import { externalSignInEndpoints } from './endpoints/external-sign-in.ts';
 import { healthEndpoints } from './endpoints/health.ts';
 import { invitationEndpoints } from './endpoints/invitations.ts';
 import { logControlEndpoints } from './endpoints/log-control.ts';
@@ -30,6 +31,7 @@ const described: readonly Endpoint[] = [
   ...healthEndpoints,
   ...demoEndpoints,
   ...sessionEndpoints,
+  ...externalSignInEndpoints,
   ...accountEndpoints,
   ...invitationEndpoints,
   ...userEndpoints,

@@ -1,4 +1,10 @@
-import type { FactorBegun, NewPasskey, PasskeyAnswer, PasskeyChallenge } from '#domain/office/sign-in.ts';
+import {
+  passkeyAlgorithms,
+  type FactorBegun,
+  type NewPasskey,
+  type PasskeyAnswer,
+  type PasskeyChallenge,
+} from '#domain/office/sign-in.ts';
 
 /** Whether this browser has passkeys at all. */
 export const hasPasskeys = (): boolean => 'PublicKeyCredential' in globalThis;
@@ -56,9 +62,6 @@ export const askPasskey = async ({
   };
 };
 
-/** ES256 and RS256 (COSE): what every authenticator has one of. */
-const algorithms = [-7, -257];
-
 /** Lets the person make a passkey, kept where the browser finds it by the host alone; null where it came to nothing. */
 export const makePasskey = async (
   begun: FactorBegun & { readonly kind: 'passkey' },
@@ -73,7 +76,7 @@ export const makePasskey = async (
           name: begun.userName,
           displayName: begun.userName,
         },
-        pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key', alg })),
+        pubKeyCredParams: passkeyAlgorithms.map((alg) => ({ type: 'public-key', alg })),
         excludeCredentials: descriptors(begun.credentialIds),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         attestation: 'none',

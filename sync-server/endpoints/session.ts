@@ -41,7 +41,7 @@ const waysIn = endpoint({
   replies: signInMeans,
   handle: async ({ context: { config } }): Promise<SignInMeans> => ({
     local: config.allowsLocalAccounts,
-    external: null,
+    external: config.oidc && { name: config.oidc.name },
     secondFactorRequired: config.requiresSecondFactor,
   }),
 });

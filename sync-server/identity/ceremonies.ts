@@ -23,6 +23,7 @@ const ceremonies = {
   'enrol-passkey': z.object({ userId: id, challenge: z.string() }),
   /** Somebody has been sent to the provider. */
   external: z.object({
+    state: z.string(),
     nonce: z.string(),
     verifier: z.string(),
     /** The hash of the session from which she went, which the new one takes the place of. */

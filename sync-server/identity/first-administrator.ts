@@ -4,8 +4,7 @@ import { countAdministrators } from './users.ts';
 
 /** Whole address of a one-time link by which the first administrator makes her account; null where there is one. */
 export const inviteFirstAdministrator = async (context: Context, origin: string): Promise<string | null> => {
-  if (!context.config.allowsLocalAccounts || (await countAdministrators(context.database.query)) > 0)
-    return null;
+  if ((await countAdministrators(context.database.query)) > 0) return null;
   const { path } = await context.database.write((transaction) =>
     invite(transaction, null, 'first-administrator', context.now()),
   );

@@ -1,5 +1,5 @@
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
-import type { NewPasskey, PasskeyAnswer } from '#domain/office/sign-in.ts';
+import { passkeyAlgorithms, type NewPasskey, type PasskeyAnswer } from '#domain/office/sign-in.ts';
 import type { Site } from './site.ts';
 
 /** A passkey as it is kept. */
@@ -32,6 +32,7 @@ export const checkNewPasskey = async (
       expectedOrigin: site.origin,
       expectedRPID: site.host,
       requireUserVerification: true,
+      supportedAlgorithmIDs: [...passkeyAlgorithms],
     });
     if (!verified) return null;
     const { id: credentialId, publicKey, counter } = registrationInfo.credential;

@@ -16,13 +16,16 @@ const seenEvery = minute;
 /** How long a proof of who she is is good for what asks for one. */
 const provedFor = 5 * minute;
 
-const tokenOf = (request: FastifyRequest): string | null => {
+/** The value of a cookie that a request came with; null where it came without. */
+export const cookieOf = (request: FastifyRequest, wanted: string): string | null => {
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2);
-    if (name === sessionCookieName && value !== undefined && value !== '') return value;
+    if (name === wanted && value !== undefined && value !== '') return value;
   }
   return null;
 };
+
+const tokenOf = (request: FastifyRequest): string | null => cookieOf(request, sessionCookieName);
 
 const instantBefore = (now: Date, milliseconds: number): string =>
   new Date(now.getTime() - milliseconds).toISOString();

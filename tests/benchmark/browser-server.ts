@@ -90,6 +90,7 @@ const started = await startServer(
     secret: 'x'.repeat(32),
     allowsLocalAccounts: true,
     requiresSecondFactor: false,
+    oidc: null,
     allowsLogging: false,
     appDir: join(import.meta.dirname, '..', '..', 'dist'),
   },

@@ -79,6 +79,7 @@ const config: Config = {
   secret: null,
   allowsLocalAccounts: true,
   requiresSecondFactor: false,
+  oidc: null,
   allowsLogging: false,
   appDir: null,
 };

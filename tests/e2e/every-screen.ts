@@ -2,6 +2,7 @@ import { test, type Browser, type BrowserContextOptions, type Page } from '@play
 import { startFront } from './faulty-front.ts';
 import { sizes, type Look } from './looks.ts';
 import {
+  walkAccount,
   walkAdministration,
   walkCityReports,
   walkDesk,
@@ -57,6 +58,7 @@ export const walkTheOffice = async (browser: Browser, origin: string, look: Look
   await city.context().close();
   const administrator = await pageOf(browser, origin, 'admin');
   const link = await test.step('users', () => walkAdministration(administrator, origin, look));
+  await test.step('account', () => walkAccount(administrator, origin, look));
   await administrator.context().close();
   const invited = await newPage(browser);
   await test.step('invitation', () => walkInvitation(invited, origin, link, look));

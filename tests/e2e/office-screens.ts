@@ -127,6 +127,19 @@ export const walkAdministration = async (page: Page, origin: string, look: Look)
   return new URL(await link.inputValue()).pathname;
 };
 
+/** One's own account, with an authenticator app under way and a password that is too short. */
+export const walkAccount = async (page: Page, origin: string, look: Look): Promise<void> => {
+  await page.goto(`${origin}/konto`);
+  await expect(page.getByRole('list', { name: 'Här är du inloggad' })).toBeVisible();
+  await look(page, 'account', { isMain: true });
+  await page.getByRole('button', { name: 'Lägg till kodapp' }).click();
+  await expect(page.getByLabel('Kod ur kodappen')).toBeVisible();
+  await page.getByRole('button', { name: 'Spara' }).click();
+  await page.getByLabel('Nytt lösenord').fill('kort');
+  await page.getByRole('button', { name: 'Byt lösenord' }).click();
+  await look(page, 'account, a code app under way, with errors', { isMain: true });
+};
+
 /** The invitation of somebody who has no work yet: choosing a password, and a day without visits. */
 export const walkInvitation = async (page: Page, origin: string, link: string, look: Look): Promise<void> => {
   await page.goto(origin + link);

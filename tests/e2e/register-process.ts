@@ -10,6 +10,8 @@ const main = join(import.meta.dirname, '..', '..', 'sync-server', 'main.ts');
 /** A server of its own process with the demo city, on a port that it keeps through every restart. */
 export interface RegisterProcess {
   readonly port: number;
+  /** The folder of its register. */
+  readonly dataDir: string;
   /** Starts it again, with the same register. */
   start(): Promise<void>;
   /** SIGKILL: as if the machine had lost its power. */
@@ -64,6 +66,7 @@ export const startRegister = async (): Promise<RegisterProcess> => {
   let child = await launch(port, dataDir);
   return {
     port,
+    dataDir,
     start: async () => {
       await end(child, 'SIGKILL');
       child = await launch(port, dataDir);

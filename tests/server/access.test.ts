@@ -80,6 +80,9 @@ const table: Record<string, Row> = {
   'GET /api/session/step-up': { may: everybody },
   // What was begun is another person's, or nobody's.
   'POST /api/session/step-up': { may: everybody, body: provenByCode, status: 401 },
+  // There is no provider here.
+  'GET /api/session/external': { may: 'all', status: 404 },
+  'GET /api/session/external/callback': { may: 'all', status: 404 },
   'GET /api/account': { may: everybody },
   'DELETE /api/account/sessions': { may: everybody },
   'DELETE /api/account/sessions/:id': {

@@ -64,6 +64,7 @@ export const startTestServer = async (of: Partial<Config> = {}): Promise<TestSer
     secret: 'x'.repeat(32),
     allowsLocalAccounts: true,
     requiresSecondFactor: false,
+    oidc: null,
     allowsLogging: false,
     appDir: null,
     ...of,

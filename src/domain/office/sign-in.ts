@@ -36,6 +36,9 @@ export const passkeyAnswer = z.strictObject({
 });
 export type PasskeyAnswer = z.infer<typeof passkeyAnswer>;
 
+/** Which signatures a passkey may make (COSE): ES256 and RS256, of which every authenticator has one. */
+export const passkeyAlgorithms = [-7, -257] as const;
+
 /** What a new passkey says of itself (WebAuthn, RegistrationResponseJSON). */
 export const newPasskey = z.strictObject({ id: bytes, clientData: bytes, attestation: bytes });
 export type NewPasskey = z.infer<typeof newPasskey>;
