@@ -49,6 +49,13 @@ export const routes: readonly Route[] = [
     frame: 'own',
   },
   {
+    path: '/inloggad',
+    page: () => import('./pages/ExternalSignIn.svelte'),
+    access: 'anyone',
+    title: () => words.signIn.title,
+    frame: 'own',
+  },
+  {
     path: '/inbjudan/:token',
     page: () => import('./pages/Invitation.svelte'),
     access: 'anyone',

@@ -110,7 +110,8 @@ export const takeBack = async (
     });
     const claims = tokens.claims();
     if (claims === undefined) return fail('refused');
-    if (settings.acr.length > 0 && !settings.acr.includes(textClaim(claims, 'acr') ?? '')) return fail('too-weak');
+    if (settings.acr.length > 0 && !settings.acr.includes(textClaim(claims, 'acr') ?? ''))
+      return fail('too-weak');
     // Some providers put groups there alone. The ID token, which is signed, comes before it.
     const isMore =
       settings.mapping !== null && configuration.serverMetadata().userinfo_endpoint !== undefined;

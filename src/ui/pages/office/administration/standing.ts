@@ -1,5 +1,7 @@
 import type { UserView } from '#domain/office/accounts.ts';
 
 /** How it stands with a user's way in. */
-export const standingOf = (user: UserView): 'active' | 'invited' | 'inactive' =>
-  !user.isActive ? 'inactive' : user.hasPassword ? 'active' : 'invited';
+export const standingOf = (user: UserView): 'active' | 'invited' | 'inactive' => {
+  if (!user.isActive) return 'inactive';
+  return user.hasPassword || user.isExternal ? 'active' : 'invited';
+};
