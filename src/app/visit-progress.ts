@@ -1,6 +1,11 @@
 import { isSameAnswer, type Answers } from '#domain/follow-up/answer.ts';
 import { occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
-import type { Question, Questionnaire, Section } from '#domain/questionnaire/questionnaire.ts';
+import {
+  questionsIn,
+  type Question,
+  type Questionnaire,
+  type Section,
+} from '#domain/questionnaire/questionnaire.ts';
 import { relevantQuestions } from '#domain/questionnaire/relevance.ts';
 import { sectionProgress, validateForSending, type Finding } from '#domain/questionnaire/validation.ts';
 
@@ -27,11 +32,13 @@ export const progressOf = (of: Questionnaire, given: Answers): VisitProgress => 
   return {
     sections: of.sections.map((section) => ({
       section,
-      questions: section.questions.filter((question) => names.has(question.name)),
+      questions: questionsIn(section).filter((question) => names.has(question.name)),
       ...sectionProgress(of, section, given),
     })),
-    // What is no longer relevant stays in the draft and does not leave with it.
-    findings: validateForSending(of, given).filter((finding) => finding.problem !== 'not-relevant'),
+    // What is no longer relevant stays in the draft and does not leave with it; what is calculated is so when it leaves.
+    findings: validateForSending(of, given).filter(
+      ({ problem }) => problem !== 'not-relevant' && problem !== 'not-as-calculated',
+    ),
     deviations: relevant.flatMap((question) => {
       const text = given[question.name]?.deviation?.trim();
       return text ? [{ question, text }] : [];
@@ -41,7 +48,7 @@ export const progressOf = (of: Questionnaire, given: Answers): VisitProgress => 
 
 /** The section in which the visit's method and day are stated; there the visit is told to be made. */
 export const isOccasionSection = (section: Section): boolean =>
-  section.questions.some((question) => question.name === occasionQuestions.method);
+  questionsIn(section).some((question) => question.name === occasionQuestions.method);
 
 /** The section that gathers deviations: the one for what belongs to no question. */
 export const isDeviationSection = (section: Section): boolean => section.name === 'deviations';

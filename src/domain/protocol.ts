@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { followUpView } from './follow-up/follow-up.ts';
 import { itemKinds } from './follow-up/item.ts';
-import { id, instant, name } from './ids.ts';
+import { place } from './follow-up/place.ts';
+import { id, instant } from './ids.ts';
 import { role } from './organisation/role.ts';
 import { unitView } from './organisation/organisation.ts';
 import { placementView } from './organisation/placement.ts';
@@ -92,7 +93,7 @@ export const itemResult = z.strictObject({
   /** The revision that holds after this. */
   head: z.optional(id),
   /** The contested questions of a conflict, or the ones that make answers invalid. */
-  questions: z.optional(z.array(name)),
+  questions: z.optional(z.array(place)),
 });
 export type ItemResult = z.infer<typeof itemResult>;
 

@@ -2,6 +2,7 @@ import type { Answer } from '#domain/follow-up/answer.ts';
 import type { Question } from '#domain/questionnaire/questionnaire.ts';
 import { inLanguage, type LocalizedText } from '#domain/questionnaire/words.ts';
 import type { AnswerProblem } from '#domain/questionnaire/validation.ts';
+import { choiceWords } from '#domain/questionnaire/kind-values.ts';
 import { longestText } from '#domain/questionnaire/question-kinds.ts';
 import { format, language, words } from '#app/words/words.svelte.ts';
 import type { Choice } from './parts/choice.ts';
@@ -21,6 +22,8 @@ export const valueWords = (question: Question, answer: Answer | undefined): stri
   const value = answer?.value;
   if (value === undefined) return undefined;
   if (typeof value === 'number') return format.decimal(value);
+  if (typeof value === 'object')
+    return value.map((each) => choiceWords(question.choices, each, language.current)).join(', ');
   if (question.kind === 'date' && !Number.isNaN(Date.parse(value))) return format.fullDate(value);
   const choice = question.choices?.find((each) => each.name === value);
   return choice === undefined ? value : said(choice.label);
@@ -34,7 +37,14 @@ export const problemWords = (problem: AnswerProblem): string =>
     'reason-not-allowed': () => words.answers.reasonNotAllowed,
     'not-a-choice': () => words.answers.notAChoice,
     'not-a-date': () => words.answers.invalidDate,
+    'not-a-time': () => words.answers.invalidTime,
     'not-a-number': () => words.answers.invalidNumber,
+    'not-a-whole-number': () => words.answers.invalidWholeNumber,
+    'not-a-file': () => words.answers.notAChoice,
+    'not-a-reference': () => words.answers.notAChoice,
+    'out-of-range': () => words.answers.notAChoice,
+    'constraint-broken': () => words.answers.constraintBroken,
+    'not-as-calculated': () => words.answers.notAChoice,
     'too-long': () => words.answers.tooLong(longestText),
     'wrong-type': () => words.answers.notAChoice,
     'unknown-question': () => words.answers.unknownQuestion,

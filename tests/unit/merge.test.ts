@@ -59,6 +59,46 @@ test('changes to different questions go together, contested ones are named in or
   });
 });
 
+describe('rows of a repeat', () => {
+  const rows = (...ids: string[]): Answers => ({ people: { rows: ids } });
+
+  test.each<[string[], string[], string[], string[]]>([
+    [['a'], ['a', 'b'], ['a'], ['a', 'b']],
+    [['a'], ['b', 'a'], ['a'], ['b', 'a']],
+    [['a'], ['a', 'c'], ['a', 'b'], ['a', 'b', 'c']],
+    [[], ['c', 'd'], ['b'], ['b', 'c', 'd']],
+    [['a', 'b'], ['b'], ['a', 'b', 'c'], ['b', 'c']],
+    [['a', 'b'], [], ['a', 'b', 'c'], ['c']],
+    [
+      ['a', 'b'],
+      ['b', 'a'],
+      ['a', 'b', 'c'],
+      ['b', 'a', 'c'],
+    ],
+    [[], ['a', 'x'], ['b', 'x'], ['x', 'a', 'b']],
+  ])('%j, made %j and %j: %j, whoever came first', (was, ours, theirs, all) => {
+    const [base, one, other] = [rows(...was), rows(...ours), rows(...theirs)];
+    const merged = { answers: rows(...all), contested: [] };
+    expect(mergeAnswers(base, one, other)).toEqual(merged);
+    expect(mergeAnswers(base, other, one)).toEqual(merged);
+  });
+
+  test('one that is removed while the other side writes in it is for a person', () => {
+    const base: Answers = { ...rows('a', 'b'), 'people/b/age': { value: 4 } };
+    const removed = rows('a');
+    const written: Answers = { ...base, 'people/b/age': { value: 5 } };
+    expect(mergeAnswers(base, removed, written).contested).toEqual(['people', 'people/b/age']);
+    expect(mergeAnswers(base, written, removed).contested).toEqual(['people', 'people/b/age']);
+    expect(mergeAnswers(base, removed, base)).toEqual({ answers: removed, contested: [] });
+  });
+
+  test('several choices are no rows', () => {
+    const chosen = (...value: string[]): Answers => ({ q: { value } });
+    expect(mergeAnswers({}, chosen('a'), chosen('b')).contested).toEqual(['q']);
+    expect(mergeAnswers({}, chosen('a', 'b'), chosen('a', 'b')).contested).toEqual([]);
+  });
+});
+
 describe('whatever the answers', () => {
   const names = (...of: Answers[]) => [...new Set(of.flatMap((each) => Object.keys(each)))].sort();
   const isSame = (one: Answers, other: Answers) =>

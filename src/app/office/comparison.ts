@@ -1,7 +1,12 @@
-import { isBlank, type Answer, type Answers } from '#domain/follow-up/answer.ts';
+import { isBlank, isSameValue, type Answer, type Answers } from '#domain/follow-up/answer.ts';
 import type { ReviewEntry } from '#domain/office/review.ts';
 import { kinds } from '#domain/questionnaire/question-kinds.ts';
-import type { Question, Questionnaire, Section } from '#domain/questionnaire/questionnaire.ts';
+import {
+  questionsIn,
+  type Question,
+  type Questionnaire,
+  type Section,
+} from '#domain/questionnaire/questionnaire.ts';
 import { relevantQuestions } from '#domain/questionnaire/relevance.ts';
 import { differenceAt } from '#domain/register/comparison.ts';
 
@@ -29,14 +34,14 @@ const changeOf = (
 ): Change | null => {
   if (was === null || !kinds[question.kind].isCounted) return null;
   const [earlier, present] = [was[question.name], now[question.name]];
-  if (earlier?.value === present?.value && earlier?.reason === present?.reason) return 'same';
+  if (isSameValue(earlier?.value, present?.value) && earlier?.reason === present?.reason) return 'same';
   if (isBlank(earlier)) return 'new';
   const difference = differenceAt(of, question.name, was, now);
   return difference === 'same' ? 'changed' : difference;
 };
 
 const holdsAssessment = (section: Section): boolean =>
-  section.questions.some((question) => question.kind === 'scale');
+  questionsIn(section).some((question) => question.kind === 'scale');
 
 /**
  * The answers beside the previous ones, section by section: the assessment first, since that is what is decided on.
@@ -46,7 +51,7 @@ export const compareAnswers = (of: Questionnaire, now: Answers, was: Answers | n
   const relevant = new Set(relevantQuestions(of, now));
   const sections = of.sections.map((section) => ({
     section,
-    questions: section.questions
+    questions: questionsIn(section)
       .filter((question) => relevant.has(question) || !isBlank(now[question.name]))
       .map((question) => ({
         question,
@@ -64,7 +69,7 @@ export const compareAnswers = (of: Questionnaire, now: Answers, was: Answers | n
 
 /** How many of the questions put to the client were answered, and how many there are. */
 export const clientAnswers = (of: Questionnaire, now: Answers): { answered: number; total: number } => {
-  const asked = of.sections.filter((each) => each.putTo === 'client').flatMap((each) => each.questions);
+  const asked = of.sections.filter((each) => each.putTo === 'client').flatMap(questionsIn);
   return {
     answered: asked.filter((each) => now[each.name]?.value !== undefined).length,
     total: asked.length,
@@ -74,7 +79,7 @@ export const clientAnswers = (of: Questionnaire, now: Answers): { answered: numb
 /** Deviations noted beside answers, in the order of the questions. */
 export const notedDeviations = (of: Questionnaire, now: Answers): { question: Question; text: string }[] =>
   of.sections.flatMap((section) =>
-    section.questions.flatMap((question) => {
+    questionsIn(section).flatMap((question) => {
       const text = now[question.name]?.deviation?.trim();
       return text === undefined || text === '' ? [] : [{ question, text }];
     }),

@@ -3,6 +3,7 @@ import { day, id, instant, name, timeOfDay } from '../ids.ts';
 import { methods } from '../questionnaire/individual-follow-up.ts';
 import { reviewView } from '../register/review.ts';
 import { answers } from './answer.ts';
+import { place } from './place.ts';
 
 export const method = z.enum(methods);
 
@@ -50,7 +51,7 @@ export const conflictView = z.strictObject({
   submissionId: id,
   author: z.strictObject({ id, initials: z.string() }),
   at: instant,
-  questions: z.array(name),
+  questions: z.array(place),
   base: answers,
   answers,
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { day, id, instant, name } from '../ids.ts';
+import { place } from '../follow-up/place.ts';
+import { day, id, instant } from '../ids.ts';
 import { ownership, serviceArea } from '../organisation/organisation.ts';
 import { month, reportPeriod } from '../report/period.ts';
 import { closedPeriod, publication } from '../report/publication.ts';
@@ -21,7 +22,7 @@ export const freeText = z.strictObject({
   followUpId: id,
   on: day,
   unit: z.strictObject({ id, name: z.string() }),
-  question: name,
+  question: place,
   part: z.enum(['answer', 'comment', 'deviation']),
   text: z.string(),
 });

@@ -1,65 +1,54 @@
-import { isBlank, type Answer, type Answers } from '../follow-up/answer.ts';
-import { kinds, longestText, type KindContext, type ValueProblem } from './question-kinds.ts';
-import { findQuestion, sectionOf, type Question, type Questionnaire, type Section } from './questionnaire.ts';
-import { relevantQuestions } from './relevance.ts';
+import type { Answer, Answers } from '../follow-up/answer.ts';
+import type { AnswerProblem } from './answer-problem.ts';
+import { problemOfAnswer } from './engine/check.ts';
+import { stillSurroundings } from './engine/form-environment.ts';
+import { openForm } from './engine/form.ts';
+import {
+  choicesFor,
+  findQuestion,
+  type Question,
+  type Questionnaire,
+  type Section,
+} from './questionnaire.ts';
+import { formOf } from './relevance.ts';
+import type { Choice, LocalizedText } from './words.ts';
 
-export type AnswerProblem =
-  ValueProblem | 'missing' | 'reason-missing' | 'reason-not-allowed' | 'unknown-question' | 'not-relevant';
+export type { AnswerProblem } from './answer-problem.ts';
 
 /** What is wrong at one question. */
 export interface Finding {
+  /** The question's name; in a repeat its place. */
   readonly question: string;
   readonly problem: AnswerProblem;
+  /** What the author says to it. */
+  readonly message?: LocalizedText | undefined;
 }
 
-/** What is wrong with the answer as it stands, while it is being given; a missing one is not wrong yet. */
+/**
+ * What is wrong with the answer as it stands, while it is being given; a missing one is not wrong yet. Of a question
+ * that draws from a list of the document, `choices` are needed to say whether it holds the answer.
+ */
 export const validateAnswer = (
   question: Question,
   section: Section,
   given: Answer,
-): AnswerProblem | undefined => {
-  if ((given.comment?.length ?? 0) > longestText || (given.deviation?.length ?? 0) > longestText)
-    return 'too-long';
-  if (given.reason !== undefined && (!section.voluntary || given.value !== undefined))
-    return 'reason-not-allowed';
-  if (given.value === undefined) return undefined;
-  const problemOf: (value: string | number, context: KindContext) => ValueProblem | undefined =
-    kinds[question.kind].problemOf;
-  return problemOf(given.value, question);
-};
-
-const missing = (
-  question: Question,
-  section: Section,
-  given: Answer | undefined,
-): AnswerProblem | undefined => {
-  if (given?.value !== undefined || given?.reason !== undefined) return undefined;
-  if (question.mandatory) return 'missing';
-  return section.voluntary ? 'reason-missing' : undefined;
-};
+  choices: readonly Choice[] | undefined = question.choices,
+): AnswerProblem | undefined => problemOfAnswer(question, section, given, choices);
 
 /**
  * All that keeps the answers from being sent, in the order of the questions: the same check on the tablet before
- * sending and on the server after.
+ * sending and on the server after. `surroundings` tell the time at which they were written.
  */
-export const validateForSending = (of: Questionnaire, given: Answers): Finding[] => {
-  const relevant = new Set(relevantQuestions(of, given));
-  const findings: Finding[] = [];
-  for (const section of of.sections) {
-    for (const question of section.questions) {
-      const at = given[question.name];
-      const problem = relevant.has(question)
-        ? (validateAnswer(question, section, at ?? {}) ?? missing(question, section, at))
-        : isBlank(at)
-          ? undefined
-          : 'not-relevant';
-      if (problem !== undefined) findings.push({ question: question.name, problem });
-    }
-  }
-  for (const questionName of Object.keys(given)) {
-    if (!sectionOf(of, questionName)) findings.push({ question: questionName, problem: 'unknown-question' });
-  }
-  return findings;
+export const validateForSending = (
+  of: Questionnaire,
+  given: Answers,
+  surroundings = stillSurroundings,
+): Finding[] => {
+  const form = openForm(of, given, surroundings, { isReceived: true });
+  const found = [...form.findings(), ...form.leftovers(given)];
+  return found
+    .sort((one, other) => (one.order === other.order ? 0 : one.order - other.order))
+    .map(({ place, problem, message }) => ({ question: place, problem, ...(message && { message }) }));
 };
 
 /** How far a section has come: of its relevant questions, how many are handled (answered, or left with a reason). */
@@ -67,18 +56,10 @@ export const sectionProgress = (
   of: Questionnaire,
   section: Section,
   given: Answers,
-): { handled: number; total: number } => {
-  const relevant = new Set(relevantQuestions(of, given).map((each) => each.name));
-  const counted = section.questions.filter(
-    (each) => relevant.has(each.name) && (each.mandatory || section.voluntary || !isBlank(given[each.name])),
-  );
-  const handled = counted.filter((each) => {
-    const at = given[each.name];
-    return at?.value !== undefined || at?.reason !== undefined || (!each.mandatory && !section.voluntary);
-  });
-  return { handled: handled.length, total: counted.length };
-};
+): { handled: number; total: number } => formOf(of, given).progressOf(section.name);
 
 /** The words shown where an answer has a choice; the value itself otherwise. */
-export const choiceOf = (of: Questionnaire, questionName: string, value: string | number) =>
-  findQuestion(of, questionName)?.choices?.find((each) => each.name === value);
+export const choiceOf = (of: Questionnaire, at: string, value: string | number): Choice | undefined => {
+  const question = findQuestion(of, at);
+  return question && choicesFor(of, question).find((each) => each.name === value);
+};

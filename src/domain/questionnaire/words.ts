@@ -1,14 +1,41 @@
 import * as z from 'zod/mini';
-import { name } from '../ids.ts';
+import { choiceName } from '../ids.ts';
+
+/** A language by its tag (BCP 47): `ar`, `so`, `sv-x-easy` for easy-to-read Swedish (lättläst). */
+export const languageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/));
+
+const longestWords = 20_000;
+const words = z.string().check(z.maxLength(longestWords));
 
 /** Words per language. Swedish is always there; another language may be missing and then Swedish is shown. */
-export const localizedText = z.strictObject({ sv: z.string(), en: z.optional(z.string()) });
+export const localizedText = z.strictObject({
+  sv: words,
+  en: z.optional(words),
+  /** Any other language, by its tag. */
+  other: z.optional(z.record(languageTag, words)),
+  /** Languages in which no translator has checked the words. */
+  unchecked: z.optional(z.array(languageTag)),
+});
 export type LocalizedText = z.infer<typeof localizedText>;
-export type Language = keyof LocalizedText;
+/** The languages of the screens; a questionnaire may speak more. */
+export type Language = 'sv' | 'en';
+
+/** The words in that very language; undefined where it has none. */
+const wordsIn = (text: LocalizedText, language: string): string | undefined => {
+  if (language === 'sv') return text.sv;
+  if (language === 'en') return text.en;
+  return text.other !== undefined && Object.hasOwn(text.other, language) ? text.other[language] : undefined;
+};
 
 /** Picks the words of a language, Swedish where the language has none. */
-export const inLanguage = (text: LocalizedText, language: Language): string => text[language] ?? text.sv;
+export const inLanguage = (text: LocalizedText, language: string): string =>
+  wordsIn(text, language) ?? text.sv;
 
 /** One of the answers that a question offers. */
-export const choice = z.strictObject({ name, label: localizedText });
+export const choice = z.strictObject({
+  name: choiceName,
+  label: localizedText,
+  /** Further columns of the list, for filters to choose by: `country` of a city. */
+  columns: z.optional(z.record(z.string(), z.string())),
+});
 export type Choice = z.infer<typeof choice>;

@@ -1,27 +1,68 @@
 import { isSameAnswer, withoutBlanks, type Answer, type Answers } from '../follow-up/answer.ts';
+import { mergeRows } from './merge-rows.ts';
 
 export interface Merge {
   /** Both sides' changes; at a contested question, the head's answer. */
   readonly answers: Answers;
-  /** The questions that both sides answered differently, in alphabetical order. Empty: the merge is clean. */
+  /** The places that both sides answered differently, in alphabetical order. Empty: the merge is clean. */
   readonly contested: readonly string[];
 }
 
+const placesOf = (...all: readonly Answers[]): string[] =>
+  [...new Set(all.flatMap((each) => Object.keys(each)))].sort();
+
+/** What becomes of one answer: undefined where a person decides. */
+const mergeOne = (
+  was: Answer | undefined,
+  ours: Answer | undefined,
+  theirs: Answer | undefined,
+): { readonly chosen: Answer | undefined } | undefined => {
+  if (isSameAnswer(ours, theirs) || isSameAnswer(theirs, was)) return { chosen: ours };
+  return isSameAnswer(ours, was) ? { chosen: theirs } : undefined;
+};
+
+/** Whether a side changed anything in a row that the other removed: then nobody may lose it unseen. */
+const isChangedIn = (row: string, base: Answers, side: Answers): boolean =>
+  placesOf(base, side).some((at) => at.startsWith(`${row}/`) && !isSameAnswer(base[at], side[at]));
+
+/** The rows of a repeat as both sides leave them; undefined where one removed a row in which the other wrote. */
+const mergeRepeat = (
+  at: string,
+  base: Answers,
+  head: Answers,
+  incoming: Answers,
+): readonly string[] | undefined => {
+  const [was, ours, theirs] = [base, head, incoming].map((side) => side[at]?.rows ?? []);
+  const isLost = (kept: readonly string[] | undefined, side: Answers) =>
+    (was ?? []).some((row) => !kept?.includes(row) && isChangedIn(`${at}/${row}`, base, side));
+  if (isLost(ours, incoming) || isLost(theirs, head)) return undefined;
+  return mergeRows(was ?? [], ours ?? [], theirs ?? []);
+};
+
 /**
  * Three-way merge by question. A side that left a question as the base has it gives way to the other; where both
- * changed it to the same answer, that answer stands; where they differ, a person decides.
+ * changed it to the same answer, that answer stands; where they differ, a person decides. Rows that both added to a
+ * repeat stand together.
  */
 export const mergeAnswers = (base: Answers, head: Answers, incoming: Answers): Merge => {
   const merged: Record<string, Answer> = {};
   const contested: string[] = [];
-  const names = new Set([...Object.keys(base), ...Object.keys(head), ...Object.keys(incoming)]);
-  for (const question of [...names].sort()) {
-    const [was, ours, theirs] = [base[question], head[question], incoming[question]];
-    const isOurs = isSameAnswer(ours, theirs) || isSameAnswer(theirs, was);
-    const isTheirs = !isOurs && isSameAnswer(ours, was);
-    if (!isOurs && !isTheirs) contested.push(question);
-    const chosen = isTheirs ? theirs : ours;
-    if (chosen !== undefined) merged[question] = chosen;
+  for (const at of placesOf(base, head, incoming)) {
+    const [was, ours, theirs] = [base[at], head[at], incoming[at]];
+    const isRepeat = [was, ours, theirs].some((each) => each?.rows !== undefined);
+    const { rows: _was, ...wasRest } = was ?? {};
+    const { rows: _ours, ...oursRest } = ours ?? {};
+    const { rows: _theirs, ...theirsRest } = theirs ?? {};
+    const rows = isRepeat ? mergeRepeat(at, base, head, incoming) : [];
+    const rest = isRepeat ? mergeOne(wasRest, oursRest, theirsRest) : mergeOne(was, ours, theirs);
+    if (rows === undefined || rest === undefined) {
+      contested.push(at);
+      if (ours !== undefined) merged[at] = ours;
+    } else if (isRepeat) {
+      merged[at] = { ...rest.chosen, rows };
+    } else if (rest.chosen !== undefined) {
+      merged[at] = rest.chosen;
+    }
   }
   return { answers: withoutBlanks(merged), contested };
 };

@@ -3,6 +3,7 @@ import { day, id, name } from '../ids.ts';
 import { gender, ownership, serviceArea } from '../organisation/organisation.ts';
 import { localizedText } from '../questionnaire/words.ts';
 import { questionKinds } from '../questionnaire/question-kinds.ts';
+import { addressees } from '../questionnaire/questionnaire.ts';
 import { noAnswerReason } from '../follow-up/answer.ts';
 import { figure } from './figure.ts';
 import { reportPeriod } from './period.ts';
@@ -35,7 +36,7 @@ const questionReport = z.strictObject({
   label: localizedText,
   shortLabel: localizedText,
   section: name,
-  putTo: z.enum(['client', 'caseworker']),
+  putTo: z.enum(addressees),
   kind: z.enum(questionKinds),
   /** Those who answered, of those asked: the response rate. */
   response: figure,

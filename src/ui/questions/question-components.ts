@@ -7,12 +7,32 @@ import LongTextQuestion from './LongTextQuestion.svelte';
 import NumberQuestion from './NumberQuestion.svelte';
 import ShortTextQuestion from './ShortTextQuestion.svelte';
 
+/** What has no component of its own yet is typed as text; the kind marks what does not fit. */
+const StandIn = ShortTextQuestion;
+
 /** One component a kind. A new kind is a row here and in the domain's table of kinds. */
 export const questionComponents: Record<QuestionKindName, Component<KindProps>> = {
   choice: ChoiceQuestion,
   scale: ChoiceQuestion,
+  choices: StandIn,
+  rank: StandIn,
+  'yes-no': StandIn,
   'short-text': ShortTextQuestion,
   'long-text': LongTextQuestion,
-  date: DateQuestion,
   number: NumberQuestion,
+  decimal: NumberQuestion,
+  integer: NumberQuestion,
+  range: NumberQuestion,
+  date: DateQuestion,
+  time: StandIn,
+  'date-time': StandIn,
+  acknowledge: StandIn,
+  note: StandIn,
+  calculated: StandIn,
+  hidden: StandIn,
+  signature: StandIn,
+  photo: StandIn,
+  file: StandIn,
+  unit: StandIn,
+  placement: StandIn,
 };

@@ -34,6 +34,9 @@ export const answers: Catalogue['answers'] = {
   tooLong: (limit) => `The text is too long. At most ${counted(limit, 'character', 'characters')}.`,
   invalidDate: 'Give a date that exists.',
   passedDate: 'The date has passed. Give a coming date.',
+  invalidTime: 'Enter a time.',
+  invalidWholeNumber: 'Enter a whole number.',
+  constraintBroken: 'The answer does not meet the condition of the question.',
   invalidNumber: 'Give a number.',
   outOfRange: (min, max) => `Give a number between ${min} and ${max}.`,
   reasons: {

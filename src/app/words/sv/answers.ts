@@ -34,6 +34,9 @@ export const answers = {
   tooLong: (limit: number) => `Texten är för lång. Högst ${counted(limit, 'tecken', 'tecken')}.`,
   invalidDate: 'Ange ett datum som finns.',
   passedDate: 'Datumet har passerat. Ange ett kommande datum.',
+  invalidTime: 'Ange ett klockslag.',
+  invalidWholeNumber: 'Ange ett heltal.',
+  constraintBroken: 'Svaret stämmer inte med villkoret för frågan.',
   invalidNumber: 'Ange ett tal.',
   outOfRange: (min: string, max: string) => `Ange ett tal mellan ${min} och ${max}.`,
   reasons: {

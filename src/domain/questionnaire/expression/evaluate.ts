@@ -88,3 +88,9 @@ export const evaluate = (expression: Expression, environment: Environment): Valu
       return functions.get(expression.name)?.evaluate(new CallArguments(expression, environment)) ?? '';
   }
 };
+
+/** Whether an expression can only give true or false, whatever its operands. */
+export const givesBoolean = (expression: Expression): boolean => {
+  if (expression.kind === 'call') return functions.get(expression.name)?.result === 'boolean';
+  return expression.kind === 'operation' && !['+', '-', '*', 'div', 'mod'].includes(expression.operator);
+};

@@ -53,7 +53,7 @@ export type Expression =
 export type Value = string | number | boolean;
 
 /** Calls `visit` with the expression and each one inside it, predicates included, outermost first. */
-const walk = (expression: Expression, visit: (each: Expression) => void): void => {
+export const walk = (expression: Expression, visit: (each: Expression) => void): void => {
   visit(expression);
   switch (expression.kind) {
     case 'negation':

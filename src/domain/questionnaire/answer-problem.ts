@@ -1,0 +1,12 @@
+import type { ValueProblem } from './kind-values.ts';
+
+/** What can be wrong with an answer. */
+export type AnswerProblem =
+  | ValueProblem
+  | 'missing'
+  | 'reason-missing'
+  | 'reason-not-allowed'
+  | 'constraint-broken'
+  | 'unknown-question'
+  | 'not-relevant'
+  | 'not-as-calculated';

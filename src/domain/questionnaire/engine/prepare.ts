@@ -1,0 +1,70 @@
+import { parseExpression } from '../expression/parse.ts';
+import type { ExpressionFault } from '../expression/fault.ts';
+import { choicesFor, type Questionnaire } from '../questionnaire.ts';
+import type { Choice } from '../words.ts';
+import { bindLogic } from './bind.ts';
+import { graphOf, type Graph } from './graph.ts';
+import type { Aspect, SchemaNode } from './logic.ts';
+import { aspects, schemaOf, type Schema } from './schema.ts';
+
+/** Logic that cannot be read. It is as if it were not there; publication refuses it. */
+export interface UnreadableLogic {
+  readonly node: SchemaNode;
+  readonly aspect: Aspect;
+  readonly fault: ExpressionFault;
+}
+
+/** A document with its logic parsed, its names resolved and its dependencies ordered. */
+export interface Prepared extends Schema, Graph {
+  readonly document: Questionnaire;
+  readonly unreadable: readonly UnreadableLogic[];
+  readonly choices: ReadonlyMap<SchemaNode, readonly Choice[]>;
+  /** By the name of a question: those whose calculation runs when it changes. */
+  readonly triggered: ReadonlyMap<string, readonly SchemaNode[]>;
+}
+
+const triggersOf = (schema: Schema): Map<string, SchemaNode[]> => {
+  const triggered = new Map<string, SchemaNode[]>();
+  for (const node of schema.nodes)
+    for (const name of node.question?.trigger ?? []) {
+      const list = triggered.get(name);
+      if (list) list.push(node);
+      else triggered.set(name, [node]);
+    }
+  return triggered;
+};
+
+const prepareAnew = (document: Questionnaire): Prepared => {
+  const schema = schemaOf(document);
+  const unreadable: UnreadableLogic[] = [];
+  for (const [node, sources] of schema.sources)
+    for (const aspect of aspects) {
+      const source = sources[aspect];
+      if (source === undefined) continue;
+      const parsed = parseExpression(source);
+      if (parsed.ok) node.logic[aspect] = bindLogic(schema, node, parsed.value, aspect);
+      else unreadable.push({ node, aspect, fault: parsed.problem });
+    }
+  for (const node of schema.nodes) if (node.gate?.logic.relevant === undefined) node.gate = gateAbove(node);
+  const choices = new Map<SchemaNode, readonly Choice[]>();
+  for (const node of schema.nodes) if (node.question) choices.set(node, choicesFor(document, node.question));
+  return { ...schema, ...graphOf(schema), document, unreadable, choices, triggered: triggersOf(schema) };
+};
+
+const gateAbove = (node: SchemaNode): SchemaNode | undefined => {
+  for (let each: SchemaNode | undefined = node; each; each = each.parent)
+    if (each.logic.relevant) return each;
+  return undefined;
+};
+
+const prepared = new WeakMap<Questionnaire, Prepared>();
+
+/** Prepares a document, once: a published version never changes, so it is known by its identity. */
+export const prepare = (document: Questionnaire): Prepared => {
+  let known = prepared.get(document);
+  if (known === undefined) {
+    known = prepareAnew(document);
+    prepared.set(document, known);
+  }
+  return known;
+};
