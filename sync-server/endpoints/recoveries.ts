@@ -108,6 +108,7 @@ const approve = endpoint({
   method: 'POST',
   path: '/api/recoveries/:id/approvals',
   access: ['users:administer'],
+  stepUp: true,
   summary: 'Approve a recovery; the second administrator releases it to her who asked',
   params: idInPath,
   replies: recoveryView,

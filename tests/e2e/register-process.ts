@@ -12,6 +12,8 @@ export interface RegisterProcess {
   readonly port: number;
   /** The folder of its register. */
   readonly dataDir: string;
+  /** What it has printed. */
+  heard(): string;
   /** Starts it again, with the same register. */
   start(): Promise<void>;
   /** SIGKILL: as if the machine had lost its power. */
@@ -40,11 +42,20 @@ const isHealthy = async (port: number): Promise<boolean> => {
   }
 };
 
-const launch = async (port: number, dataDir: string): Promise<ChildProcess> => {
+/** What a server of the demo city is started with. */
+const demo = (): Record<string, string> => ({ DEMO: '1' });
+
+const launch = async (
+  port: number,
+  dataDir: string,
+  settings: Record<string, string>,
+  hear: (said: string) => void,
+): Promise<ChildProcess> => {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'] ?? '', DEMO: '1', PORT: String(port), DATA_DIR: dataDir },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { PATH: process.env['PATH'] ?? '', ...settings, PORT: String(port), DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  child.stdout.setEncoding('utf8').on('data', hear);
   while (!(await isHealthy(port))) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -59,17 +70,25 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =
   await ended;
 };
 
-/** Starts a server with a new demo city. */
-export const startRegister = async (): Promise<RegisterProcess> => {
+/** Starts a server with a new demo city, or with other settings: what they are may depend on the port. */
+export const startRegister = async (
+  settingsAt: (port: number) => Record<string, string> | Promise<Record<string, string>> = demo,
+): Promise<RegisterProcess> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'foljsam-e2e-'));
   const port = await freePort();
-  let child = await launch(port, dataDir);
+  const settings = await settingsAt(port);
+  let heard = '';
+  const hear = (said: string): void => {
+    heard += said;
+  };
+  let child = await launch(port, dataDir, settings, hear);
   return {
     port,
     dataDir,
+    heard: () => heard,
     start: async () => {
       await end(child, 'SIGKILL');
-      child = await launch(port, dataDir);
+      child = await launch(port, dataDir, settings, hear);
     },
     kill: () => end(child, 'SIGKILL'),
     remove: async () => {

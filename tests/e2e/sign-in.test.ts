@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { codeAt, stepAt } from '#server/identity/totp.ts';
 import { useCity } from './city.ts';
-import { sizes } from './looks.ts';
+import { lookForBarriers, sizes } from './looks.ts';
+import { startRegister } from './register-process.ts';
 import { demoPassword } from './tablet.ts';
 import { signIn } from './tablet-screens.ts';
 
@@ -117,6 +118,7 @@ test('a passkey is made, signs in, and is shown again before figures leave the h
   await csv.click();
   const dialog = page.getByRole('dialog', { name: 'Visa igen att det är du' });
   await expect(dialog.getByRole('button', { name: 'Använd lösennyckel' })).toBeVisible();
+  await lookForBarriers(page, 'step-up');
   await dialog.getByRole('button', { name: 'Avbryt' }).click();
   await expect(page.getByText('Visa igen att det är du, och gör om.')).toBeVisible();
   const downloaded = page.waitForEvent('download');
@@ -164,4 +166,37 @@ test('what is open elsewhere is seen and ended', async ({ browser }) => {
   await expect(there.getByText('Du behöver logga in igen.')).toBeVisible();
   await here.context().close();
   await there.context().close();
+});
+
+test('where a second factor is required, the first administrator makes hers with the account', async ({
+  browser,
+}) => {
+  const register = await startRegister((port) => ({
+    PUBLIC_ORIGIN: `http://localhost:${port}`,
+    SESSION_SECRET: 's'.repeat(40),
+  }));
+  await expect.poll(() => register.heard()).toContain('/inbjudan/');
+  const [link = ''] = /http:\S+\/inbjudan\/\S+/.exec(register.heard()) ?? [];
+  const context = await browser.newContext({ viewport: sizes.tablet });
+  const page = await context.newPage();
+  await addAuthenticator(context, page);
+  await page.goto(link);
+  await page.getByLabel('Namn', { exact: true }).fill('Ada Admin');
+  await page.getByLabel('Användarnamn').fill('ada');
+  await page.getByLabel('Nytt lösenord').fill('fyra korta ord i rad');
+  await page.getByLabel('Lösenordet en gång till').fill('fyra korta ord i rad');
+  await page.getByRole('button', { name: 'Fortsätt' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Välj ett andra steg');
+  await lookForBarriers(page, 'a second factor with the account', { isMain: true });
+  await page.getByRole('button', { name: 'Lägg till lösennyckel' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('användare i Följsam');
+
+  await leave(page);
+  await begin(page, 'ada', 'fyra korta ord i rad');
+  await expect(page.getByRole('button', { name: 'Använd lösennyckel' })).toBeVisible();
+  await lookForBarriers(page, 'second step', { isMain: true });
+  await page.getByRole('button', { name: 'Använd lösennyckel' }).click();
+  await expect(menu(page)).toBeVisible();
+  await context.close();
+  await register.remove();
 });

@@ -73,12 +73,12 @@ const listen = async (server: Server): Promise<number> => {
   return address.port;
 };
 
-/** Starts a provider that sends people back to the given address. */
-export const startOidcCity = async (redirectUri: string): Promise<OidcCity> => {
+/** Starts a provider that sends people back to the given address; to a browser another host is another site. */
+export const startOidcCity = async (redirectUri: string, host = 'localhost'): Promise<OidcCity> => {
   const visitor: Visitor = { subject: 'nobody', claims: {}, acr: strong, authenticatedAt: null };
   let answer: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
   const server = createServer((request, response) => answer(request, response));
-  const issuer = `http://localhost:${await listen(server)}`;
+  const issuer = `http://${host}:${await listen(server)}`;
   const provider = new Provider(issuer, configurationFor(redirectUri, visitor));
   const handle = provider.callback();
   answer = (request, response) => {
