@@ -28,7 +28,7 @@ export const readKeptDraft = async (
 };
 
 /** A draft that must be readable is not. */
-export class RefusedDraftError extends Error {
+class RefusedDraftError extends Error {
   readonly refused: RefusedDraft;
 
   constructor(refused: RefusedDraft) {

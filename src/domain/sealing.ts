@@ -55,14 +55,13 @@ export const recoveredText = (of: { recoveryId: string; userId: string; deviceId
   [of.recoveryId, of.userId, of.deviceId].join('|');
 
 /** A sealed data key: the encapsulated key, 32 bytes of key and 16 of tag, base64. */
-export const sealedDataKey = z.base64().check(z.maxLength(200));
+const sealedDataKey = z.base64().check(z.maxLength(200));
 
 /** `GET /api/recovery-key`: the recovery key of the board of whoever is signed in. */
 export const recoveryKeyReply = z.strictObject({
   boardId: id,
   key: z.strictObject({ id: z.string().check(z.maxLength(64)), publicKey: x25519PublicKey }),
 });
-export type RecoveryKeyReply = z.infer<typeof recoveryKeyReply>;
 
 /** `PUT /api/devices/:id/recovery`: the data key of whoever is signed in, on that tablet, sealed for her board. */
 export const recoveryDeposit = z.strictObject({
@@ -73,7 +72,7 @@ export const recoveryDeposit = z.strictObject({
 /** `POST /api/recoveries`: asks for the data key of a tablet, to be sealed for the key that comes with it. */
 export const recoveryRequest = z.strictObject({ deviceId: id, publicKey: x25519PublicKey });
 
-export const recoveryStates = ['asked', 'approved', 'fetched', 'expired'] as const;
+const recoveryStates = ['asked', 'approved', 'fetched', 'expired'] as const;
 
 /** A recovery, as its asker and the administrators see it. Nothing in it opens anything. */
 export const recoveryView = z.strictObject({

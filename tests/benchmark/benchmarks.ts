@@ -3,6 +3,7 @@ import type { Benchmark } from './benchmark.ts';
 /** Every benchmark there is, in the order in which they run. Each is loaded when its turn comes. */
 export const benchmarks: readonly { readonly name: string; readonly load: () => Promise<Benchmark> }[] = [
   { name: 'intake', load: async () => (await import('./intake.ts')).intake },
+  { name: 'sealing', load: async () => (await import('./sealing.ts')).sealing },
   { name: 'report', load: async () => (await import('./report.ts')).report },
   { name: 'review-queue', load: async () => (await import('./review-queue.ts')).reviewQueue },
   { name: 'import', load: async () => (await import('./import.ts')).importFile },

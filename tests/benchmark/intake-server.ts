@@ -1,5 +1,5 @@
 /**
- * node intake-server.ts store|answer FILE: the uploads endpoint over the register in the file, or the same one whose
+ * node intake-server.ts store|answer FILE [KEYS]: the uploads endpoint over the register in the file, or the same one whose
  * intake opens what it gets and answers without storing it. Prints its port; a line on standard input makes it print
  * the most memory that it has had, in bytes.
  */
@@ -8,13 +8,15 @@ import type { ItemResult } from '#domain/protocol.ts';
 import type { Context } from '#server/context.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
 import { uploads } from '#server/endpoints/uploads.ts';
+import { openKeyFolder } from '#server/sealing/key-folder.ts';
 import { createHttp } from '#server/http.ts';
 import { plainOnly, unseal } from '#server/register/unseal.ts';
 import { contextOf } from '../server/register-context.ts';
 
-const [mode, file] = process.argv.slice(2);
+const [mode, file, keysFolder] = process.argv.slice(2);
 if (file === undefined) throw new Error('Which register?');
-const context = contextOf(openSqlite(file));
+const keys = keysFolder === undefined ? undefined : openKeyFolder(keysFolder, false);
+const context = contextOf(openSqlite(file), undefined, keys?.ok ? keys.value : undefined);
 
 const answering: Context = {
   ...context,

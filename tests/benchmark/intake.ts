@@ -14,7 +14,7 @@ const rounds = 7;
 const requestsARound = 2_000;
 
 /** Plans follow-ups by the hundreds; gives what is visited, in turn for all tablets. */
-const planVisits = (file: string, senders: readonly Sender[], count: number): Submission[] => {
+export const planVisits = (file: string, senders: readonly Sender[], count: number): Submission[] => {
   const database = new DatabaseSync(file);
   const plan = database.prepare(
     `INSERT INTO follow_ups (id, placement_id, board_id, assignee_id, planned_on, method, questionnaire_id,
@@ -59,8 +59,9 @@ const signVisits = async (senders: readonly Sender[], visits: readonly Submissio
   return requests;
 };
 
-const start = async (mode: 'store' | 'answer', file: string) => {
-  const server = startProcess(join(import.meta.dirname, 'intake-server.ts'), {}, [mode, file]);
+/** Starts the intake in a process of its own; `keys` is the folder of its sealing keys. */
+export const start = async (mode: 'store' | 'answer', file: string, ...keys: readonly string[]) => {
+  const server = startProcess(join(import.meta.dirname, 'intake-server.ts'), {}, [mode, file, ...keys]);
   const port = Number(await server.nextLine());
   return {
     port,

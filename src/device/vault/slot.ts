@@ -41,7 +41,6 @@ export const slot = z.discriminatedUnion('kind', [passphraseSlot, passkeySlot, r
 export type Slot = z.infer<typeof slot>;
 export type PassphraseSlot = z.infer<typeof passphraseSlot>;
 export type PasskeySlot = z.infer<typeof passkeySlot>;
-export type RecoverySlot = z.infer<typeof recoverySlot>;
 
 /** Why a slot does not open: the secret is another, or the row has been changed. Nobody can tell which. */
 export type SlotProblem = 'wrong-secret';
