@@ -59,7 +59,7 @@ test('a provider on another site lets in, and is asked again before figures leav
   await lookForBarriers(page, 'sign-in at the provider');
   await way(page).click();
   await expect(page.getByRole('navigation', { name: 'Huvudmeny', exact: true })).toBeVisible();
-  const [cookie] = (await context.cookies()).filter(({ name }) => name === '__Host-foljsam');
+  const cookie = (await context.cookies()).find(({ name }) => name === '__Host-foljsam');
   expect(cookie).toMatchObject({ sameSite: 'Strict', httpOnly: true, secure: true });
 
   await page.goto(`http://localhost:${register.port}/rapporter`);
