@@ -10,7 +10,7 @@ import { isWithheldClient } from './withheld.ts';
 import { findDue, type DueFile } from './due.ts';
 
 /** How many different people must approve. */
-export const approvalsNeeded = 2;
+const approvalsNeeded = 2;
 
 const dueFiles = z.array(
   z.object({

@@ -3,7 +3,7 @@ import { id, instant } from '../ids.ts';
 import { month } from '../report/period.ts';
 
 /** What can be done with a person's data, as the log tells it. */
-export const auditActions = [
+const auditActions = [
   'list-read',
   'case-read',
   'texts-read',
@@ -31,7 +31,7 @@ export type AuditAction = z.infer<typeof auditAction>;
  * no assignment in it, and a reason was asked for; `night`: between 22 and 6; `same-initials`: hers are the client's (of
  * surnames the register holds none).
  */
-export const auditMarks = ['own', 'team', 'board', 'outside', 'night', 'same-initials'] as const;
+const auditMarks = ['own', 'team', 'board', 'outside', 'night', 'same-initials'] as const;
 export const auditMark = z.enum(auditMarks);
 export type AuditMark = z.infer<typeof auditMark>;
 

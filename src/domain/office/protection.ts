@@ -3,7 +3,7 @@ import { id, instant } from '../ids.ts';
 import { colleague } from './organisation.ts';
 
 /** A reason that somebody must give in her own words. */
-export const reasonText = z.string().check(z.trim(), z.minLength(5), z.maxLength(500));
+const reasonText = z.string().check(z.trim(), z.minLength(5), z.maxLength(500));
 
 /** `GET /api/placements/:id/protection`: whether it is under protected identity, and who may be named as a reader. */
 export const protectionView = z.strictObject({

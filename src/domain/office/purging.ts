@@ -16,8 +16,8 @@ export const retentionRule = z.strictObject({
 export type RetentionRule = z.infer<typeof retentionRule>;
 
 /** A proposal may be withdrawn until it is approved; approved by two, it is carried out. */
-export const purgeStates = ['proposed', 'approved', 'done', 'withdrawn'] as const;
-export const purgeState = z.enum(purgeStates);
+const purgeStates = ['proposed', 'approved', 'done', 'withdrawn'] as const;
+const purgeState = z.enum(purgeStates);
 
 const person = z.strictObject({ id, name: z.string() });
 
