@@ -42,8 +42,8 @@ describe('a generated passphrase', () => {
       const made = generatePassphrase(swedishWords, secureRandomBytes);
       expect(made.split(' ').every((word) => known.has(word))).toBe(true);
       expect(made.length).toBeGreaterThanOrEqual(shortestPassphrase);
-      if (new Set(made.split(' ')).size === 4)
-        expect(judge(made)).toMatchObject({ fault: null, strength: 'strong' });
+      // The same word twice, once in some hundred times, is three words.
+      expect(judge(made).fault).toBeNull();
     }
   });
 
