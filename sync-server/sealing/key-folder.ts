@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
@@ -47,7 +48,9 @@ export const openKeyFolder = (folder: string, isDemo: boolean): Result<KeyStore,
   return succeed({
     read: () => names().map((name) => keyFile.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))),
     write: (file) => {
-      const descriptor = openSync(join(folder, nameOf(file.id)), 'wx', 0o600);
+      // Under its name only when it is whole: half a file would keep the server from starting.
+      const path = join(folder, nameOf(file.id));
+      const descriptor = openSync(`${path}.part`, 'wx', 0o600);
       try {
         writeSync(descriptor, `${JSON.stringify(file, null, 2)}\n`);
         // Nothing may be sealed for a key that a power cut could take.
@@ -55,6 +58,7 @@ export const openKeyFolder = (folder: string, isDemo: boolean): Result<KeyStore,
       } finally {
         closeSync(descriptor);
       }
+      renameSync(`${path}.part`, path);
       syncFolder(folder);
     },
     remove: (id) => {
