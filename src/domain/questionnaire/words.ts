@@ -21,7 +21,7 @@ export type LocalizedText = z.infer<typeof localizedText>;
 export type Language = 'sv' | 'en';
 
 /** The words in that very language; undefined where it has none. */
-const wordsIn = (text: LocalizedText, language: string): string | undefined => {
+export const wordsIn = (text: LocalizedText, language: string): string | undefined => {
   if (language === 'sv') return text.sv;
   if (language === 'en') return text.en;
   return text.other !== undefined && Object.hasOwn(text.other, language) ? text.other[language] : undefined;

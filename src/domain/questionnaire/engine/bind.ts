@@ -1,5 +1,4 @@
 import { walk, type Call, type Expression, type Path } from '../expression/expression.ts';
-import { printExpression } from '../expression/print.ts';
 import type { Aspect, BindingFault, BoundCall, BoundPath, Logic, Read, SchemaNode } from './logic.ts';
 import { childOf, rowChain, type Schema } from './schema.ts';
 
@@ -110,7 +109,7 @@ const bindPath = (binding: Binding, path: Path, context: Context, outer: number)
   const walked = from && walkSteps(path, from);
   if (walked === undefined) {
     const isNamed = start.kind === 'reference' && from === undefined;
-    if (!isNamed) binding.faults.push({ code: 'path-leads-nowhere', path: printExpression(path) });
+    if (!isNamed) binding.faults.push({ code: 'path-leads-nowhere', at: path });
     return;
   }
   const { node: target, rowPredicates, predicates } = walked;
@@ -156,7 +155,7 @@ const bindIndexedRepeat = (binding: Binding, call: Call): void => {
     const repeat = boundGroup?.kind === 'node' ? boundGroup.target : undefined;
     const depth = repeat === undefined ? -1 : bound.target.repeats.indexOf(repeat);
     if (depth >= 0) indexByDepth[depth] = index;
-    else if (group) binding.faults.push({ code: 'not-a-repeat', name: printExpression(group) });
+    else if (group) binding.faults.push({ code: 'not-a-repeat', at: group });
   }
   binding.calls.set(call, { target: bound.target, indexByDepth });
   const first = indexByDepth.findIndex((each) => each !== undefined);

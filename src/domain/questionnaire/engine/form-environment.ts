@@ -147,21 +147,25 @@ export class FormEnvironment implements Environment {
   }
 
   #expand(from: Row, { target, rowPredicates, predicates }: NodePath): readonly FormNode[] {
-    const found: FormNode[] = [];
+    const found: Cell[] = [];
     const visit = (row: Row): void => {
       const repeat = target.repeats[row.depth];
-      if (repeat !== undefined) {
-        const rows = shownRows(row.cellOf(repeat));
-        for (const each of this.#chosen(rows, rowPredicates[row.depth], (one) => one)) visit(each);
+      if (repeat === undefined) {
+        const cell = row.cellOf(target);
+        if (cell.isRelevant) found.push(cell);
         return;
       }
-      const cell = row.cellOf(target);
-      if (target.kind === 'repeat')
-        found.push(...this.#chosen(shownRows(cell), rowPredicates[row.depth], (one) => one));
-      else if (cell.isRelevant) found.push(...this.#chosen([cell], predicates, (one) => one.row));
+      const rows = shownRows(row.cellOf(repeat));
+      for (const each of this.#chosen(rows, rowPredicates[row.depth], (one) => one)) visit(each);
     };
     visit(from);
-    return found;
+    if (target.kind !== 'repeat') {
+      if (predicates.length === 0) return found;
+      // Each row by itself: the first of a name is the first among its siblings (XPath 1.0, 2.4).
+      return found.filter((cell) => this.#chosen([cell], predicates, (one) => one.row).length > 0);
+    }
+    const depth = target.repeats.length;
+    return found.flatMap((cell) => this.#chosen(shownRows(cell), rowPredicates[depth], (one) => one));
   }
 
   /** Those that all predicates hold for; a predicate that is a number means a position. */

@@ -106,6 +106,17 @@ export class FormState {
     this.#record(cell, 'rows');
   }
 
+  /** Puts a row after the others: what the rows before hold is not looked at. */
+  appendRow(cell: Cell, row: Row): void {
+    row.index = cell.rows.length;
+    cell.rows.push(row);
+    cell.shown = cell.rows.length;
+    row.isHidden = cell.row.isHidden;
+    this.#markRow(row);
+    this.touch('rows', cell.node, cell.row);
+    this.#record(cell, 'rows');
+  }
+
   /** A new row, not yet among those of its repeat; undefined where there are too many. */
   makeRow(cell: Cell, id: string): Row | undefined {
     this.#rowsInAll += 1;

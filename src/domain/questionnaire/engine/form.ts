@@ -48,10 +48,12 @@ export class Form {
     const cell = this.#openRepeat(place);
     const row = cell?.rows.some((each) => each.id === id) ? undefined : cell && this.#state.makeRow(cell, id);
     if (!cell || !row) return [];
-    const rows = cell.rows.toSpliced(index ?? cell.rows.length, 0, row);
-    // Where it goes last its index is right from the beginning, so that nothing else has moved.
-    row.index = index ?? cell.rows.length;
-    this.#putRows(cell, rows);
+    if (index === undefined || index >= cell.rows.length) {
+      this.#state.appendRow(cell, row);
+      this.#state.workOut();
+    } else {
+      this.#putRows(cell, cell.rows.toSpliced(index, 0, row));
+    }
     applyDefaults(this.#state, row);
     return this.#told();
   }

@@ -20,7 +20,7 @@ export interface Edge {
 export interface Graph {
   /** In an order in which each comes after what it depends on; the checks last. */
   readonly computations: readonly Computation[];
-  readonly dependents: Readonly<Record<Read['what'], readonly (readonly Edge[])[]>>;
+  readonly dependents: Readonly<Record<Read['what'], readonly (readonly Edge[] | undefined)[]>>;
   /** All that is worked out in the rows of a repeat, those further in too. */
   readonly computationsIn: ReadonlyMap<SchemaNode, readonly Computation[]>;
   /** The check of each question, by the node's index. */
@@ -76,6 +76,8 @@ const precedingOf = (kept: Kept, { kind, node, logic }: Computation): Set<Comput
 };
 
 /** Tarjan's algorithm: groups of computations that depend on each other, each group after those it depends on. */
+const nothing: ReadonlySet<Computation> = new Set();
+
 const componentsOf = (
   all: readonly Computation[],
   preceding: ReadonlyMap<Computation, ReadonlySet<Computation>>,
@@ -90,7 +92,7 @@ const componentsOf = (
     const enter = (of: Computation) => {
       seen.set(of, { order: seen.size, low: seen.size, isOpen: true });
       open.push(of);
-      stack.push({ of, rest: (preceding.get(of) ?? new Set<Computation>()).values() });
+      stack.push({ of, rest: (preceding.get(of) ?? nothing).values() });
     };
     enter(root);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
@@ -123,8 +125,26 @@ const componentsOf = (
 const checkReads = (node: SchemaNode): Read[] => [
   { node, what: 'value', shared: node.repeats.length },
   ...(node.gate ? [{ node: node.gate, what: 'relevance' as const, shared: node.gate.repeats.length }] : []),
-  ...[node.logic.required, node.logic.constraint, node.logic.readOnly].flatMap((logic) => logic?.reads ?? []),
+  ...(node.logic.required?.reads ?? []),
+  ...(node.logic.constraint?.reads ?? []),
+  ...(node.logic.readOnly?.reads ?? []),
 ];
+
+type Dependents = Record<Read['what'], (Edge[] | undefined)[]>;
+
+const addEdges = (dependents: Dependents, computation: Computation): void => {
+  const { kind, node, logic } = computation;
+  const add = ({ node: read, what, shared }: Read): void => {
+    const edges = (dependents[what][read.index] ??= []);
+    // The edges of one computation come one after the other.
+    for (let at = edges.length - 1; edges[at]?.computation === computation; at -= 1)
+      if (edges[at]?.shared === shared) return;
+    edges.push({ computation, shared });
+  };
+  const outer = kind === 'relevant' ? node.parent?.gate : undefined;
+  for (const read of kind === 'check' ? checkReads(node) : (logic?.reads ?? [])) add(read);
+  if (outer) add({ node: outer, what: 'relevance', shared: outer.repeats.length });
+};
 
 /** Orders all that is worked out, and notes what depends on what. Circles are cut: inside one, nothing reads the other. */
 export const graphOf = (schema: Schema): Graph => {
@@ -143,25 +163,8 @@ export const graphOf = (schema: Schema): Graph => {
   const computations = [...components.flat(), ...checks.filter((each) => each !== undefined)];
   for (const [rank, computation] of computations.entries()) computation.rank = rank;
 
-  const dependents = {
-    value: lists(schema),
-    relevance: lists(schema),
-    rows: lists(schema),
-    position: lists(schema),
-  };
-  for (const computation of computations) {
-    const { kind, node, logic } = computation;
-    const outer = kind === 'relevant' ? node.parent?.gate : undefined;
-    const reads: readonly Read[] = [
-      ...(kind === 'check' ? checkReads(node) : (logic?.reads ?? [])),
-      ...(outer ? [{ node: outer, what: 'relevance' as const, shared: outer.repeats.length }] : []),
-    ];
-    for (const { node: read, what, shared } of reads) {
-      const edges = dependents[what][read.index];
-      if (!edges?.some((each) => each.computation === computation && each.shared === shared))
-        edges?.push({ computation, shared });
-    }
-  }
+  const dependents: Dependents = { value: [], relevance: [], rows: [], position: [] };
+  for (const computation of computations) addEdges(dependents, computation);
   const computationsIn = new Map<SchemaNode, Computation[]>();
   for (const computation of computations)
     for (const repeat of computation.node.repeats) {
@@ -171,5 +174,3 @@ export const graphOf = (schema: Schema): Graph => {
     }
   return { computations, dependents, computationsIn, checks, circles };
 };
-
-const lists = (schema: Schema): Edge[][] => schema.nodes.map(() => []);

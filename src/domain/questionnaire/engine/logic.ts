@@ -1,5 +1,5 @@
 import type { Call, Expression, Path } from '../expression/expression.ts';
-import type { Question, Repeat, Section } from '../questionnaire.ts';
+import type { Group, Question, Repeat, Section } from '../questionnaire.ts';
 
 export type Aspect =
   'relevant' | 'required' | 'constraint' | 'calculation' | 'readOnly' | 'choiceFilter' | 'default' | 'count';
@@ -20,6 +20,7 @@ export interface SchemaNode {
   readonly members: SchemaNode[];
   readonly section: Section | undefined;
   readonly question: Question | undefined;
+  readonly group: Group | undefined;
   readonly repeat: Repeat | undefined;
   readonly logic: Partial<Record<Aspect, Logic>>;
   /** The nearest node, itself first, that has a condition of its own. */
@@ -57,8 +58,8 @@ export interface Read {
 
 export type BindingFault =
   | { readonly code: 'unknown-name'; readonly name: string }
-  | { readonly code: 'path-leads-nowhere'; readonly path: string }
-  | { readonly code: 'not-a-repeat'; readonly name: string };
+  | { readonly code: 'path-leads-nowhere'; readonly at: Expression }
+  | { readonly code: 'not-a-repeat'; readonly at: Expression };
 
 /** One piece of logic of a node, ready to be evaluated. */
 export interface Logic {

@@ -79,12 +79,10 @@ export const placeAnswers = (state: FormState, answers: Answers): Map<string, An
 
 /** Gives each question under the row its default, where nothing stands there yet: once, and in their order. */
 export const applyDefaults = (state: FormState, under: Row): void => {
-  for (const node of state.prepared.nodes) {
+  for (const node of state.prepared.preset) {
     const { question, logic } = node;
     const isUnder = under.parent === undefined || node.repeats.includes(under.repeat);
-    // What is calculated has no use for a default.
-    const isCalculated = logic.calculation !== undefined && question?.trigger === undefined;
-    if (!isUnder || question?.default === undefined || isCalculated) continue;
+    if (!isUnder || question?.default === undefined) continue;
     const preset = question.default;
     eachRow(under, node, (row) => {
       const cell = row.cellOf(node);

@@ -18,6 +18,8 @@ export interface UnreadableLogic {
 export interface Prepared extends Schema, Graph {
   readonly document: Questionnaire;
   readonly unreadable: readonly UnreadableLogic[];
+  /** Questions with a default, in their order; what is calculated has no use for one. */
+  readonly preset: readonly SchemaNode[];
   readonly choices: ReadonlyMap<SchemaNode, readonly Choice[]>;
   /** By the name of a question: those whose calculation runs when it changes. */
   readonly triggered: ReadonlyMap<string, readonly SchemaNode[]>;
@@ -48,7 +50,12 @@ const prepareAnew = (document: Questionnaire): Prepared => {
   for (const node of schema.nodes) if (node.gate?.logic.relevant === undefined) node.gate = gateAbove(node);
   const choices = new Map<SchemaNode, readonly Choice[]>();
   for (const node of schema.nodes) if (node.question) choices.set(node, choicesFor(document, node.question));
-  return { ...schema, ...graphOf(schema), document, unreadable, choices, triggered: triggersOf(schema) };
+  const preset = schema.nodes.filter(
+    ({ question, logic }) =>
+      question?.default !== undefined && (logic.calculation === undefined || question.trigger !== undefined),
+  );
+  const triggered = triggersOf(schema);
+  return { ...schema, ...graphOf(schema), document, unreadable, preset, choices, triggered };
 };
 
 const gateAbove = (node: SchemaNode): SchemaNode | undefined => {

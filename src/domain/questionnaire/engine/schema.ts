@@ -70,7 +70,7 @@ export const schemaOf = (of: Questionnaire): Schema => {
     kind: SchemaNode['kind'],
     name: string,
     parent: SchemaNode | undefined,
-    what: { section?: Section | undefined; question?: Question; repeat?: Repeat } = {},
+    what: { section?: Section; question?: Question; group?: Group; repeat?: Repeat } = {},
   ): SchemaNode => {
     const repeats = parent?.kind === 'repeat' ? [...parent.repeats, parent] : (parent?.repeats ?? []);
     const members = (repeats.at(-1) ?? nodes[0])?.members;
@@ -85,6 +85,7 @@ export const schemaOf = (of: Questionnaire): Schema => {
       members: [],
       section: what.section ?? parent?.section,
       question: what.question,
+      group: what.group,
       repeat: what.repeat,
       logic: {},
       gate: undefined,
@@ -95,7 +96,8 @@ export const schemaOf = (of: Questionnaire): Schema => {
     return node;
   };
   const addContainer = (each: Group | Repeat, parent: SchemaNode): void => {
-    const node = add(each.kind, each.name, parent, each.kind === 'repeat' ? { repeat: each } : {});
+    const what = each.kind === 'repeat' ? { repeat: each } : { group: each };
+    const node = add(each.kind, each.name, parent, what);
     const count = each.kind === 'repeat' ? each.count : undefined;
     sources.set(node, withoutMissing({ relevant: each.relevant, count }));
     if (!byName.has(each.name)) byName.set(each.name, node);

@@ -13,10 +13,18 @@ const rounded = (of: number, places: number): number => {
 };
 
 /** The numbers of the parameters, of nodes each one's; what is empty or no number is passed over. */
-const numbersOf = (of: Arguments): readonly number[] =>
-  of.expressions
-    .flatMap((_, index) => of.nodes(index)?.map((node) => toNumber(node.read())) ?? [of.number(index)])
-    .filter((each) => !Number.isNaN(each));
+const numbersOf = (of: Arguments): readonly number[] => {
+  const numbers: number[] = [];
+  const add = (each: number): void => {
+    if (!Number.isNaN(each)) numbers.push(each);
+  };
+  for (let index = 0; index < of.count; index += 1) {
+    const nodes = of.nodes(index);
+    if (nodes === undefined) add(of.number(index));
+    else for (const node of nodes) add(toNumber(node.read()));
+  }
+  return numbers;
+};
 
 const ofOne = (calculate: (of: number) => number): FunctionRow => ({
   least: 1,

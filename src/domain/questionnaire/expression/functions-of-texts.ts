@@ -36,7 +36,7 @@ const translated = (text: string, from: string, to: string): string => {
 };
 
 /** ODK writes the question of `jr:choice-name` in quotes, `'${name}'`; without them it does as well. */
-const questionIn = (expression: Expression | undefined): string => {
+export const questionIn = (expression: Expression | undefined): string => {
   if (expression?.kind === 'path' && expression.start.kind === 'reference') return expression.start.name;
   const written = expression?.kind === 'text' ? expression.value.trim() : '';
   return /^\$\{\s*([^{}]*?)\s*\}$/.exec(written)?.[1] ?? written.split('/').at(-1) ?? '';

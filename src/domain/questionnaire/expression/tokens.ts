@@ -12,13 +12,13 @@ export interface Token {
 /** Longest expression, in UTF-16 units. A cell of a workbook holds 32,767, but nobody reads so long a formula. */
 const longestExpression = 16_000;
 
-const skipped = /\s*/y;
-const number = /\d+(?:\.\d*)?|\.\d+/y;
-const text = /"[^"]*"|'[^']*'/y;
-const reference = /\$\{([^{}]*)\}/y;
-/** A name may hold a namespace, as in `jr:choice-name`, and hyphens and dots, as XML names do. */
-const name = /[\p{L}_][\p{L}\p{M}\p{N}_.-]*(?::[\p{L}_][\p{L}\p{M}\p{N}_.-]*)?/uy;
-const symbol = /!=|<=|>=|\.\.|[=<>+\-*/()[\],.]/y;
+/**
+ * One token: a reference, a text, a number, a name or a sign, each in a group of its own. A name may hold a namespace,
+ * as in `jr:choice-name`, and hyphens and dots, as XML names do.
+ */
+const token =
+  /(?:(\$\{[^{}]*\})|("[^"]*"|'[^']*')|(\d+(?:\.\d*)?|\.\d+)|([\p{L}_][\p{L}\p{M}\p{N}_.-]*(?::[\p{L}_][\p{L}\p{M}\p{N}_.-]*)?)|(!=|<=|>=|\.\.|[=<>+\-*/()[\],.]))/uy;
+const spaces = /\s*/y;
 const referable = /^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$/u;
 
 const operatorWords: ReadonlySet<string> = new Set(['and', 'or', 'div', 'mod']);
@@ -44,12 +44,17 @@ const otherOperators: readonly (readonly [string, string])[] = [
 ];
 const notSupported: readonly string[] = ['//', '|', '@', '::', '#'];
 
-const startsAt = (source: string, offset: number, all: readonly string[]): string | undefined =>
-  all.find((each) => source.startsWith(each, offset));
+/** Where a sign of another language, or one that is not supported, can begin. */
+const foreignSigns: ReadonlySet<string> = new Set(
+  [...otherOperators.map(([written]) => written), ...notSupported].map((each) => each.charAt(0)),
+);
 
-const matchAt = (pattern: RegExp, source: string, offset: number): RegExpExecArray | null => {
-  pattern.lastIndex = offset;
-  return pattern.exec(source);
+const foreignFault = (source: string, offset: number): ExpressionFault | undefined => {
+  if (!foreignSigns.has(source.charAt(offset))) return undefined;
+  const other = otherOperators.find(([written]) => source.startsWith(written, offset));
+  if (other) return faultAt(offset, 'other-operator', { written: other[0], instead: other[1] });
+  const missing = notSupported.find((each) => source.startsWith(each, offset));
+  return missing === undefined ? undefined : faultAt(offset, 'not-supported', { written: missing });
 };
 
 /** Why nothing can be read at the offset. */
@@ -76,35 +81,30 @@ const endsOperand = (token: Token | undefined): boolean =>
     token.kind === 'name' ||
     (token.kind === 'punctuation' && [')', ']', '.', '..'].includes(token.text)));
 
+const kindsByGroup = ['reference', 'text', 'number', 'name', 'operator'] as const;
+
+/** The token at the offset, which is that of its first character. */
 const readToken = (
   source: string,
   offset: number,
   before: Token | undefined,
 ): Result<Token, ExpressionFault> => {
-  const other = otherOperators.find(([written]) => source.startsWith(written, offset));
-  if (other) return fail(faultAt(offset, 'other-operator', { written: other[0], instead: other[1] }));
-  const missing = startsAt(source, offset, notSupported);
-  if (missing !== undefined) return fail(faultAt(offset, 'not-supported', { written: missing }));
-
-  const read = (kind: TokenKind, of: string) => succeed({ kind, text: of, offset });
-  const named = matchAt(reference, source, offset);
-  if (named) {
-    const written = (named[1] ?? '').trim();
-    const fault = referenceFault(written, offset);
-    return fault ? fail(fault) : succeed({ kind: 'reference', text: named[0], offset });
+  const foreign = foreignFault(source, offset);
+  if (foreign) return fail(foreign);
+  token.lastIndex = offset;
+  const found = token.exec(source);
+  const group = kindsByGroup.findIndex((_, index) => found?.[index + 1] !== undefined);
+  const text = found?.[group + 1];
+  const kind = kindsByGroup[group];
+  if (text === undefined || kind === undefined) return fail(faultIn(source, offset));
+  if (kind === 'reference') {
+    const fault = referenceFault(text.slice(2, -1).trim(), offset);
+    return fault ? fail(fault) : succeed({ kind, text, offset });
   }
-  const quoted = matchAt(text, source, offset);
-  if (quoted) return read('text', quoted[0]);
-  const digits = matchAt(number, source, offset);
-  if (digits) return read('number', digits[0]);
-  const word = matchAt(name, source, offset);
-  if (word) {
-    const isOperator = operatorWords.has(word[0]) && endsOperand(before);
-    return read(isOperator ? 'operator' : 'name', word[0]);
-  }
-  const sign = matchAt(symbol, source, offset);
-  if (sign) return read(operatorSymbols.has(sign[0]) ? 'operator' : 'punctuation', sign[0]);
-  return fail(faultIn(source, offset));
+  if (kind === 'operator' && !operatorSymbols.has(text))
+    return succeed({ kind: 'punctuation', text, offset });
+  const isOperator = kind === 'name' && operatorWords.has(text) && endsOperand(before);
+  return succeed({ kind: isOperator ? 'operator' : kind, text, offset });
 };
 
 /** The name inside `${ }`. */
@@ -117,12 +117,13 @@ export const tokensOf = (source: string): Result<readonly Token[], ExpressionFau
   const tokens: Token[] = [];
   let offset = 0;
   while (true) {
-    offset += matchAt(skipped, source, offset)?.[0].length ?? 0;
+    spaces.lastIndex = offset;
+    offset += spaces.exec(source)?.[0].length ?? 0;
     if (offset >= source.length) break;
-    const token = readToken(source, offset, tokens.at(-1));
-    if (!token.ok) return token;
-    tokens.push(token.value);
-    offset += token.value.text.length;
+    const read = readToken(source, offset, tokens.at(-1));
+    if (!read.ok) return read;
+    tokens.push(read.value);
+    offset += read.value.text.length;
   }
   tokens.push({ kind: 'end', text: '', offset: source.length });
   return succeed(tokens);
