@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { codeAt, stepAt } from '#server/identity/totp.ts';
 import { useCity } from './city.ts';
-import { lookForBarriers, sizes } from './looks.ts';
+import { lookForBarriers, lookForOverflow, lookForSmallTargets, sizes } from './looks.ts';
 import { startRegister } from './register-process.ts';
 import { demoPassword } from './tablet.ts';
 import { signIn } from './tablet-screens.ts';
@@ -72,6 +72,8 @@ test('an authenticator app is set up by its picture, and asked for from then on'
   await toAccount(page);
   await page.getByRole('button', { name: 'Lägg till kodapp' }).click();
   await expect(page.getByRole('img', { name: 'Bild att läsa av med kodappen' })).toBeVisible();
+  await lookForOverflow(page, 'account, a code app under way');
+  await lookForSmallTargets(page, 'account, a code app under way');
   const secret = fromBase32((await page.locator('code').innerText()).replaceAll(' ', ''));
   await page.getByLabel('Kod ur kodappen').fill('000000');
   await page.getByRole('button', { name: 'Spara' }).click();
@@ -119,6 +121,7 @@ test('a passkey is made, signs in, and is shown again before figures leave the h
   const dialog = page.getByRole('dialog', { name: 'Visa igen att det är du' });
   await expect(dialog.getByRole('button', { name: 'Använd lösennyckel' })).toBeVisible();
   await lookForBarriers(page, 'step-up');
+  await lookForOverflow(page, 'step-up');
   await dialog.getByRole('button', { name: 'Avbryt' }).click();
   await expect(page.getByText('Visa igen att det är du, och gör om.')).toBeVisible();
   const downloaded = page.waitForEvent('download');
@@ -195,6 +198,8 @@ test('where a second factor is required, the first administrator makes hers with
   await begin(page, 'ada', 'fyra korta ord i rad');
   await expect(page.getByRole('button', { name: 'Använd lösennyckel' })).toBeVisible();
   await lookForBarriers(page, 'second step', { isMain: true });
+  await lookForOverflow(page, 'second step');
+  await lookForSmallTargets(page, 'second step');
   await page.getByRole('button', { name: 'Använd lösennyckel' }).click();
   await expect(menu(page)).toBeVisible();
   await context.close();
