@@ -1,6 +1,32 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
+
+const keyLength = 32;
+
+/** Under its name only when it is whole and on disk: with half a key nobody's code would be right. */
+const makeKey = (path: string): void => {
+  const part = `${path}.part`;
+  rmSync(part, { force: true });
+  const descriptor = openSync(part, 'wx', 0o600);
+  try {
+    writeSync(descriptor, `${randomBytes(keyLength).toString('base64url')}\n`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(part, path);
+};
 
 /**
  * The key under which the secrets of code generators are kept. It lies outside the register, so that a copy of the
@@ -11,9 +37,11 @@ export const factorKey = (dataDir: string): Buffer => {
   const path = join(folder, 'second-factor.key');
   if (!existsSync(path)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    makeKey(path);
   }
-  return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url');
+  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url');
+  if (key.length !== keyLength) throw new Error(`${path} holds no key of ${keyLength} bytes`);
+  return key;
 };
 
 const [ivLength, tagLength] = [12, 16];

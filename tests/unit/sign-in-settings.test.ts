@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { browserNameOf } from '#server/identity/browser-name.ts';
-import { openSecret, sealSecret } from '#server/identity/factor-key.ts';
+import { factorKey, openSecret, sealSecret } from '#server/identity/factor-key.ts';
 import { oidcMapping, rightsFrom } from '#server/identity/oidc-mapping.ts';
 import { readConfig } from '#server/config.ts';
 
@@ -79,6 +79,16 @@ test('a sealed secret opens under its key and for its owner alone', () => {
   expect(openSecret(other, sealed, 'eva')).toBeNull();
   expect(openSecret(key, sealed, 'ada')).toBeNull();
   expect(openSecret(key, sealed.slice(4), 'eva')).toBeNull();
+});
+
+test('the key is made once, for its owner’s eyes alone, and half of one is not used', () => {
+  const key = factorKey(folder);
+  expect(key).toHaveLength(32);
+  expect(factorKey(folder)).toEqual(key);
+  const path = join(folder, 'keys', 'second-factor.key');
+  expect(statSync(path).mode & 0o077).toBe(0);
+  writeFileSync(path, key.subarray(0, 10).toString('base64url'));
+  expect(() => factorKey(folder)).toThrow('holds no key');
 });
 
 test.each([
