@@ -49,7 +49,7 @@ const publicKey = {
   x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
   y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
 };
-const period = '?from=2026-10&to=2026-10';
+const period = '?from=2026-10&to=2026-12';
 
 const provenByCode = () => ({ token: 'none', proof: { kind: 'totp', code: '123456' } });
 
@@ -376,10 +376,22 @@ const city = async (path: string, body: unknown): Promise<string> => {
   return z.string().parse(made.body['id']);
 };
 
+const words = {
+  first: { answer: 'Gullviva', comment: 'Blåklint', deviation: 'Förgätmigej' },
+  other: { answer: 'Prästkrage', comment: 'Smörblomma', deviation: 'Tussilago' },
+} as const;
+
 const make = async (): Promise<Made> => {
   const { context, seed } = server;
-  const first = await submit(context, seed, 'first');
-  await submit(context, seed, 'other');
+  // Words in every place for words, so that an answer that holds any of them is known by it.
+  const planted = (board: 'first' | 'other') => ({
+    answers: wholeAnswers({
+      'anything-to-add': { value: words[board].answer },
+      overall: { value: 'deficient', comment: words[board].comment, deviation: words[board].deviation },
+    }),
+  });
+  const first = await submit(context, seed, 'first', planted('first'));
+  await submit(context, seed, 'other', planted('other'));
   const [placementId, followUpId] = [crypto.randomUUID(), crypto.randomUUID()];
   await addPlacement(context, seed, 'first', placementId, followUpId);
   const place = { placementId, followUpId };
@@ -446,12 +458,13 @@ test('the table has every route, and no other', () => {
   expect(Object.keys(table).sort()).toEqual(routes.map(keyOf).sort());
 });
 
-const request = async (key: string, who: Person | null) => {
+/** `rename` puts other ids into it. */
+const request = async (key: string, who: Person | null, rename = (text: string): string => text) => {
   const [method = 'GET', pattern = ''] = key.split(' ');
   const row = table[key];
-  return server.ask(who, row?.path?.(made) ?? pattern, {
+  return server.ask(who, rename(row?.path?.(made) ?? pattern), {
     method,
-    ...(row?.body && { body: row.body(made) }),
+    ...(row?.body && { body: rename(JSON.stringify(row.body(made))) }),
     ...(row?.headers && { headers: row.headers(made) }),
   });
 };
@@ -459,13 +472,41 @@ const request = async (key: string, who: Person | null) => {
 /** Whatever tells of somebody's case in the other board, or in any. */
 const traces = (board: 'first' | 'other'): string[] => {
   const { followUps, placements } = server.seed;
-  return [followUps[board], placements[board], `case-${placements[board]}`];
+  return [
+    followUps[board],
+    placements[board],
+    `case-${placements[board]}`,
+    ...Object.values(words[board]),
+    ...(board === 'first' ? [made.head, made.setAside, made.conflicted.followUpId] : []),
+  ];
+};
+
+/** Traces of boards that are not hers, in the body or in a header (a file's name, an address, an ETag). */
+const leaked = (who: Person | null, said: { readonly text: string; readonly headers: Headers }): string[] => {
+  const whole = said.text + JSON.stringify([...said.headers]);
+  return forbidden(who).filter((trace) => whole.includes(trace) || whole.includes(encodeURIComponent(trace)));
+};
+
+/** The same request about things that there are not: every id of a thing of the boards is another. */
+const ofNothing = (): ((text: string) => string) => {
+  const { placements, followUps, boards } = server.seed;
+  const ids = [
+    ...Object.values(placements),
+    ...Object.values(followUps),
+    ...Object.values(boards),
+    made.setAside,
+    made.conflicted.followUpId,
+    ...made.purges,
+  ];
+  return (text) => ids.reduce((renamed, id) => renamed.replaceAll(id, crypto.randomUUID()), text);
 };
 
 test('the traces are there for those whose board it is', async () => {
   const { text } = await server.ask('coordinator', '/api/placements');
   expect(text).toContain(traces('first')[1]);
   expect(text).toContain(traces('first')[2]);
+  const texts = await server.ask('coordinator', `/api/reports/individual/texts?from=2026-10&to=2026-12`);
+  expect(Object.values(words.first).filter((word) => !texts.text.includes(word))).toEqual([]);
 });
 
 const expectStatus = (row: Row, status: number, who: Person): void => {
@@ -474,7 +515,7 @@ const expectStatus = (row: Row, status: number, who: Person): void => {
 };
 
 /** What the answer to somebody may not hold: traces of the boards that are not hers. */
-const forbidden = (who: Person): string[] => [
+const forbidden = (who: Person | null): string[] => [
   ...(who === 'otherCoordinator' || who === 'otherCaseworker' ? [] : traces('other')),
   ...(who === 'coordinator' || who === 'caseworker' ? [] : traces('first')),
 ];
@@ -492,21 +533,30 @@ describe.each(rows.filter((each) => !isOpen(each)))('%s', (key, row) => {
   const isStranger = (who: Person): boolean => isOfBoard && who === 'otherCoordinator';
 
   test('is refused to whoever is not signed in', async () => {
-    expect((await request(key, null)).body).toMatchObject({ status: 401, code: 'not-signed-in' });
+    const answered = await request(key, null);
+    expect(answered.body).toMatchObject({ status: 401, code: 'not-signed-in' });
+    expect(leaked(null, answered)).toEqual([]);
   });
 
   test.each(everybody.filter((who) => !may.includes(who)))('is refused to %s', async (who) => {
-    expect((await request(key, who)).body).toMatchObject({ status: 403, code: 'not-allowed' });
+    const answered = await request(key, who);
+    expect(answered.body).toMatchObject({ status: 403, code: 'not-allowed' });
+    expect(leaked(who, answered)).toEqual([]);
   });
 
   // Before those of the own board: had they their way, the next ones would find it changed.
   test.each(may.filter(isStranger))('is about nothing to %s', async (who) => {
-    expect((await request(key, who)).body).toMatchObject({ status: 404, code: 'not-found' });
+    const answered = await request(key, who);
+    expect(answered.body).toMatchObject({ status: 404, code: 'not-found' });
+    expect(leaked(who, answered)).toEqual([]);
+    // Nor can she tell by the answer that there is one: it is the same as of what there is not.
+    const none = await request(key, who, ofNothing());
+    expect([none.status, none.text]).toEqual([answered.status, answered.text]);
   });
 
   test.each(may.filter((who) => !isStranger(who)))('is answered to %s', async (who) => {
-    const { status, text: said } = await request(key, who);
-    expectStatus(row, status, who);
-    expect(forbidden(who).filter((trace) => said.includes(trace))).toEqual([]);
+    const answered = await request(key, who);
+    expectStatus(row, answered.status, who);
+    expect(leaked(who, answered)).toEqual([]);
   });
 });
