@@ -2,7 +2,6 @@ import { expose } from 'comlink';
 import * as z from 'zod/mini';
 import { createPlainCodec } from '#device/codec.ts';
 import { DeviceDatabase, type IdentityRecord, type UserRecord } from '#device/database.ts';
-import { requeueItem } from '#device/outbox.ts';
 import { storageHealth } from '#device/storage-health.ts';
 import { currentUser, enterUser, leaveUser, tabletIdentity } from '#device/tablet-identity.ts';
 import { dayIn } from '#domain/day.ts';
@@ -10,19 +9,13 @@ import type { SessionView } from '#domain/protocol.ts';
 import { createFetchTransport } from '#sync/transport.ts';
 import type { OutboxView, SyncStatus, TabletWorker, WorkerEvent } from './api.ts';
 import { createEditing } from './editing.ts';
-import { startUnplanned } from './beginning.ts';
-import { correct, takeBack } from './corrections.ts';
-import { questionnaireOf, type FollowUpContext } from './follow-up-context.ts';
-import { markCarriedOut, markNotCarriedOut, tellsOfVisit } from './occasions.ts';
-import { openFollowUp } from './opening.ts';
-import { settle } from './settling.ts';
-import { exportItem, submit } from './submissions.ts';
-import { recordAnswer, recordPosition } from './writing.ts';
+import type { FollowUpContext } from './follow-up-context.ts';
 import { OpenStore } from './open-store.ts';
 import { buildOutbox } from './outbox-view.ts';
 import { enrolTablet, signOutOverNetwork } from './sign-in.ts';
 import { SyncLoop } from './sync-loop.ts';
-import { buildWorklist } from './worklist.ts';
+import type { VisitCalls } from './visit-calls.ts';
+import { buildWorklist, type ProgressOf } from './worklist.ts';
 
 // Under the content security policy nothing may be compiled from text; zod would try.
 z.config({ jitless: true });
@@ -107,11 +100,36 @@ const syncIn = (milliseconds: number): void => {
   }, milliseconds);
 };
 
-/** After something was put in the outbox: the lists change, and a try is made. */
-const afterSending = (): void => {
-  const { loop } = current();
-  emit({ type: 'changed' });
-  void loop.push(false);
+let loading: Promise<VisitCalls> | undefined;
+let progress: ProgressOf | undefined;
+
+/** What is done in follow-ups, loaded when it is first needed or a moment after the lists. */
+const visits = (): Promise<VisitCalls> => {
+  loading ??= import('./visit-calls.ts').then(
+    ({ createVisitCalls, progressOf }) => {
+      progress = progressOf;
+      // The lists were made without it.
+      if (opened !== null && opened.store.drafts.size > 0) emit({ type: 'changed' });
+      return createVisitCalls({
+        context: () => current().context,
+        tellOfChange: () => emit({ type: 'changed' }),
+        push: (isForced) => void current().loop.push(isForced),
+      });
+    },
+    (problem: unknown) => {
+      loading = undefined;
+      throw problem;
+    },
+  );
+  return loading;
+};
+
+/** Milliseconds that the page gets to show its list before the code for the visits is loaded. */
+const restBeforeVisits = 500;
+
+/** Loads it ahead. Where that fails, whoever asks for it next is told. */
+const loadVisits = (): void => {
+  if (loading === undefined) setTimeout(() => visits().catch(() => undefined), restBeforeVisits);
 };
 
 const noStatus: SyncStatus = {
@@ -146,77 +164,30 @@ const worker: TabletWorker = {
   },
 
   worklist: async (query) => {
-    const list = buildWorklist(current().store.contents(), query, dayIn(new Date()));
+    const list = buildWorklist(current().store.contents(), query, dayIn(new Date()), progress);
     if (resting !== undefined) syncIn(0);
+    loadVisits();
     return list;
   },
-  openFollowUp: (followUpId) => openFollowUp(current().context, followUpId),
+  openFollowUp: async (...asked) => (await visits()).openFollowUp(...asked),
   closeFollowUp: async (followUpId) => {
+    // In line with what was asked for in it before.
+    await loading;
     await opened?.store.writing.idle();
     editing.release(followUpId);
   },
-  takeOver: async (followUpId) => {
-    await editing.takeOver(followUpId);
-    return openFollowUp(current().context, followUpId);
-  },
-  startUnplanned: async (placementId) => {
-    const followUpId = await startUnplanned(current().context, placementId);
-    emit({ type: 'changed' });
-    return followUpId;
-  },
-
-  recordAnswer: async (followUpId, question, answer, isTyping) => {
-    const { context, store } = current();
-    const kept = store.drafts.get(followUpId);
-    const saved = await recordAnswer(context, followUpId, question, answer, isTyping);
-    const asked = kept ? questionnaireOf(store, kept) : null;
-    if (saved.ok && kept && tellsOfVisit(kept, asked, question, answer)) {
-      // Told beside the answer, never instead of it: the answer is on disk whatever becomes of this.
-      const told = await markCarriedOut(context, followUpId);
-      if (told.ok) afterSending();
-    }
-    return saved;
-  },
-  recordPosition: (followUpId, section, question) =>
-    recordPosition(current().context, followUpId, section, question),
-  markCarriedOut: async (followUpId) => {
-    const told = await markCarriedOut(current().context, followUpId);
-    if (told.ok) afterSending();
-    return told;
-  },
-  markNotCarriedOut: async (followUpId, reason, comment) => {
-    const told = await markNotCarriedOut(current().context, followUpId, reason, comment);
-    if (told.ok) afterSending();
-    return told;
-  },
-  submit: async (followUpId) => {
-    const sent = await submit(current().context, followUpId);
-    if (sent.ok) afterSending();
-    return sent;
-  },
-  takeBack: async (itemId) => {
-    const taken = await takeBack(current().context, itemId);
-    if (taken.ok) afterSending();
-    return taken;
-  },
-  correct: async (followUpId) => {
-    const corrected = await correct(current().context, followUpId);
-    if (corrected.ok) afterSending();
-    return corrected;
-  },
-  settle: async (followUpId, submissionId, choices) => {
-    const settled = await settle(current().context, followUpId, submissionId, choices);
-    if (settled.ok) afterSending();
-    return settled;
-  },
-  sendAgain: async (itemId) => {
-    const { store, loop } = current();
-    await requeueItem(store.database, itemId);
-    await store.loadOutbox();
-    emit({ type: 'changed' });
-    void loop.push(true);
-  },
-  exportItem: (itemId) => exportItem(current().context, itemId),
+  takeOver: async (...asked) => (await visits()).takeOver(...asked),
+  startUnplanned: async (...asked) => (await visits()).startUnplanned(...asked),
+  recordAnswer: async (...asked) => (await visits()).recordAnswer(...asked),
+  recordPosition: async (...asked) => (await visits()).recordPosition(...asked),
+  markCarriedOut: async (...asked) => (await visits()).markCarriedOut(...asked),
+  markNotCarriedOut: async (...asked) => (await visits()).markNotCarriedOut(...asked),
+  submit: async (...asked) => (await visits()).submit(...asked),
+  takeBack: async (...asked) => (await visits()).takeBack(...asked),
+  correct: async (...asked) => (await visits()).correct(...asked),
+  settle: async (...asked) => (await visits()).settle(...asked),
+  sendAgain: async (...asked) => (await visits()).sendAgain(...asked),
+  exportItem: async (...asked) => (await visits()).exportItem(...asked),
 
   outbox: async (): Promise<OutboxView> => buildOutbox(current().store.contents(), lastStatus ?? noStatus),
   syncNow: () => current().loop.sync(true),

@@ -5,7 +5,6 @@ import { addDays, daysBetween } from '#domain/day.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import type { PlacementView } from '#domain/organisation/placement.ts';
 import { questionnaireSubject } from '#domain/protocol.ts';
-import { sectionProgress } from '#domain/questionnaire/validation.ts';
 import type { OverdueRow, PlacementRow, Stage, Worklist, WorklistQuery, WorklistRow } from './api.ts';
 import { stageOf } from './stage.ts';
 
@@ -54,18 +53,13 @@ export const stageIn = (contents: TabletContents, followUp: FollowUpView): Stage
     isSending: contents.isSending,
   });
 
-const progressOf = (contents: TabletContents, followUpId: string): WorklistRow['progress'] => {
-  const kept = contents.drafts.get(followUpId);
-  const asked = kept && contents.reference.questionnaires.get(questionnaireSubject(kept.draft.questionnaire));
-  if (!kept || !asked) return null;
-  const parts = asked.sections.map((section) => sectionProgress(asked, section, kept.draft.answers));
-  return {
-    handled: parts.reduce((sum, part) => sum + part.handled, 0),
-    total: parts.reduce((sum, part) => sum + part.total, 0),
-  };
-};
+/** How far a begun follow-up has come. */
+export type WorkedOn = NonNullable<WorklistRow['progress']>;
+/** Works it out; null where nothing has been begun. It takes the code of the questionnaires, which comes later. */
+export type ProgressOf = (contents: TabletContents, followUpId: string) => WorkedOn | null;
+const notKnownYet: ProgressOf = () => null;
 
-const toRow = (contents: TabletContents, followUp: FollowUpView): WorklistRow => {
+const toRow = (contents: TabletContents, followUp: FollowUpView, progressOf: ProgressOf): WorklistRow => {
   const { placements, units, questionnaires } = contents.reference;
   const placement = placements.get(followUp.placementId);
   const unit = placement && units.get(placement.unitId);
@@ -180,12 +174,17 @@ const byTime = (one: WorklistRow, other: WorklistRow): number =>
   `${one.plannedOn} ${one.plannedAt ?? '99'}`.localeCompare(`${other.plannedOn} ${other.plannedAt ?? '99'}`);
 
 /** The caseworker's day out of what lies on the tablet. */
-export const buildWorklist = (contents: TabletContents, query: WorklistQuery, today: string): Worklist => {
+export const buildWorklist = (
+  contents: TabletContents,
+  query: WorklistQuery,
+  today: string,
+  progressOf: ProgressOf = notKnownYet,
+): Worklist => {
   const { followUps, placements, units, questionnaires } = contents.reference;
   const begunHere = [...contents.drafts.values()]
     .filter(({ draft }) => !followUps.has(draft.followUpId))
     .map((kept) => unplannedFollowUp(kept, contents.userId));
-  const all = [...followUps.values(), ...begunHere].map((followUp) => toRow(contents, followUp));
+  const all = [...followUps.values(), ...begunHere].map((followUp) => toRow(contents, followUp, progressOf));
   const rows = all.filter((row) => (query.whose === 'team' || row.isMine) && isFound(row, query.search));
   const undone = rows.filter((row) => !isDone(row.stage));
   const planned = undone.filter((row) => row.plannedOn !== null).sort(byTime);

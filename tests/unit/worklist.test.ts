@@ -6,6 +6,7 @@ import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import type { PlacementView } from '#domain/organisation/placement.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import type { WorklistQuery } from '#worker/api.ts';
+import { progressOf } from '#worker/progress.ts';
 import { buildWorklist, findFollowUp, type TabletContents } from '#worker/worklist.ts';
 import { entryOf, noon, placementOf, plannedFollowUp, unitOf } from './tablet-scenario.ts';
 
@@ -61,7 +62,7 @@ const draftOf = (followUp: FollowUpView, answers: Answers = {}): KeptDraft => ({
   returned: null,
 });
 const list = (of: Parameters<typeof contents>[0], query = everything) =>
-  buildWorklist(contents(of), query, today);
+  buildWorklist(contents(of), query, today, progressOf);
 const ids = (rows: readonly { followUpId: string | null }[]) => rows.map((row) => row.followUpId);
 
 describe('the day', () => {

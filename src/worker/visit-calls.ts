@@ -1,0 +1,99 @@
+import { requeueItem } from '#device/outbox.ts';
+import type { TabletWorker } from './api.ts';
+import { startUnplanned } from './beginning.ts';
+import { correct, takeBack } from './corrections.ts';
+import { questionnaireOf, type FollowUpContext } from './follow-up-context.ts';
+import { markCarriedOut, markNotCarriedOut, tellsOfVisit } from './occasions.ts';
+import { openFollowUp } from './opening.ts';
+import { settle } from './settling.ts';
+import { exportItem, submit } from './submissions.ts';
+import { recordAnswer, recordPosition } from './writing.ts';
+
+// It takes the same code.
+export { progressOf } from './progress.ts';
+
+/** What the page asks for in a follow-up, or of what was sent of it. */
+export type VisitCalls = Pick<
+  TabletWorker,
+  | 'openFollowUp'
+  | 'takeOver'
+  | 'startUnplanned'
+  | 'recordAnswer'
+  | 'recordPosition'
+  | 'markCarriedOut'
+  | 'markNotCarriedOut'
+  | 'submit'
+  | 'takeBack'
+  | 'correct'
+  | 'settle'
+  | 'sendAgain'
+  | 'exportItem'
+>;
+
+/** What the worker has of the store that is open now. */
+export interface VisitSurroundings {
+  /** Throws where nobody has a store open. */
+  readonly context: () => FollowUpContext;
+  readonly tellOfChange: () => void;
+  /** Sends what waits. `isForced`: also where the next try was to be later. */
+  readonly push: (isForced: boolean) => void;
+}
+
+/**
+ * The part of the worker that a follow-up needs and the lists do not. It is loaded after the lists, and wholly before
+ * a follow-up opens: what is typed in it never waits for code.
+ */
+export const createVisitCalls = ({ context, tellOfChange, push }: VisitSurroundings): VisitCalls => {
+  /** After something was put in the outbox: the lists change, and a try is made. */
+  const afterSending = (): void => {
+    tellOfChange();
+    push(false);
+  };
+  /** Does something that puts an item in the outbox where it succeeds. */
+  const sending = async <Done extends { readonly ok: boolean }>(doing: Promise<Done>): Promise<Done> => {
+    const done = await doing;
+    if (done.ok) afterSending();
+    return done;
+  };
+
+  return {
+    openFollowUp: (followUpId) => openFollowUp(context(), followUpId),
+    takeOver: async (followUpId) => {
+      await context().editing.takeOver(followUpId);
+      return openFollowUp(context(), followUpId);
+    },
+    startUnplanned: async (placementId) => {
+      const followUpId = await startUnplanned(context(), placementId);
+      tellOfChange();
+      return followUpId;
+    },
+    recordAnswer: async (followUpId, question, answer, isTyping) => {
+      const { store } = context();
+      const kept = store.drafts.get(followUpId);
+      const saved = await recordAnswer(context(), followUpId, question, answer, isTyping);
+      const asked = kept ? questionnaireOf(store, kept) : null;
+      // Told beside the answer, never instead of it: the answer is on disk whatever becomes of this.
+      if (saved.ok && kept && tellsOfVisit(kept, asked, question, answer))
+        await sending(markCarriedOut(context(), followUpId));
+      return saved;
+    },
+    recordPosition: (followUpId, section, question) =>
+      recordPosition(context(), followUpId, section, question),
+    markCarriedOut: (followUpId) => sending(markCarriedOut(context(), followUpId)),
+    markNotCarriedOut: (followUpId, reason, comment) =>
+      sending(markNotCarriedOut(context(), followUpId, reason, comment)),
+    submit: (followUpId) => sending(submit(context(), followUpId)),
+    takeBack: (itemId) => sending(takeBack(context(), itemId)),
+    correct: (followUpId) => sending(correct(context(), followUpId)),
+    settle: (followUpId, submissionId, choices) =>
+      sending(settle(context(), followUpId, submissionId, choices)),
+    sendAgain: async (itemId) => {
+      const { store } = context();
+      await requeueItem(store.database, itemId);
+      await store.loadOutbox();
+      tellOfChange();
+      push(true);
+    },
+    exportItem: (itemId) => exportItem(context(), itemId),
+  };
+};
