@@ -6,6 +6,7 @@ import {
   type Questionnaire,
   type Section,
 } from '#domain/questionnaire/questionnaire.ts';
+import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
 import { relevantQuestions } from '#domain/questionnaire/relevance.ts';
 import { sectionProgress, validateForSending, type Finding } from '#domain/questionnaire/validation.ts';
 
@@ -36,7 +37,7 @@ export const progressOf = (of: Questionnaire, given: Answers): VisitProgress => 
       ...sectionProgress(of, section, given),
     })),
     // What is no longer relevant stays in the draft and does not leave with it; what is calculated is so when it leaves.
-    findings: validateForSending(of, given).filter(
+    findings: validateForSending(of, given, surroundingsAt(new Date())).filter(
       ({ problem }) => problem !== 'not-relevant' && problem !== 'not-as-calculated',
     ),
     deviations: relevant.flatMap((question) => {

@@ -7,6 +7,7 @@ import { withoutBlanks } from '#domain/follow-up/answer.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';
 import type { Item } from '#domain/follow-up/item.ts';
 import { occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
+import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
 import { relevantAnswers } from '#domain/questionnaire/relevance.ts';
 import { validateForSending, type Finding } from '#domain/questionnaire/validation.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
@@ -36,8 +37,10 @@ export const submissionOf = (
   const { draft } = kept;
   const asked = questionnaireOf(store, kept);
   if (asked === null) return fail([{ question: occasionQuestions.method, problem: 'unknown-question' }]);
-  const answers = withoutBlanks(relevantAnswers(asked, draft.answers));
-  const findings = validateForSending(asked, answers);
+  const writtenAt = now();
+  const surroundings = { ...surroundingsAt(writtenAt), random: Math.random, randomId };
+  const answers = withoutBlanks(relevantAnswers(asked, draft.answers, surroundings));
+  const findings = validateForSending(asked, answers, surroundings);
   const occasion = occasionOf(answers);
   const how = parseMethod.safeParse(occasion?.method);
   if (findings.length > 0 || !occasion || !how.success) {
@@ -50,7 +53,7 @@ export const submissionOf = (
     id: randomId(),
     followUpId: draft.followUpId,
     authorId: store.userId,
-    writtenAt: now().toISOString(),
+    writtenAt: writtenAt.toISOString(),
     placementId: draft.placementId,
     questionnaire: { ...draft.questionnaire },
     on: occasion.on,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { id } from '#domain/ids.ts';
 import { conflictSettlement, setAsideSettlement } from '#domain/office/review.ts';
 import { itemResult } from '#domain/protocol.ts';
+import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
 import { validateForSending } from '#domain/questionnaire/validation.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';
 import { findPublished } from '../register/published.ts';
@@ -25,7 +26,8 @@ const settleConflict = endpoint({
     if (found.conflicts.length === 0) throw new ProblemError('state-conflict');
     if (!body.basedOn.includes(head)) throw new ProblemError('stale-revision');
     const asked = await findPublished(database.query, found.questionnaire);
-    const findings = asked === undefined ? [] : validateForSending(asked, body.answers);
+    const findings =
+      asked === undefined ? [] : validateForSending(asked, body.answers, surroundingsAt(context.now()));
     if (findings.length > 0) {
       throw new ProblemError('invalid', {
         errors: findings.map(({ question, problem }) => ({

@@ -1,3 +1,4 @@
+import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
 import { validateForSending } from '#domain/questionnaire/validation.ts';
 import type { Item } from '#domain/follow-up/item.ts';
 import type { ItemReason } from '#domain/protocol.ts';
@@ -69,7 +70,7 @@ export const judge = (
   const asked = shelf.find(transaction, of.questionnaire);
   if (asked === undefined) return object('questionnaire-unknown');
   if (of.kind === 'carried-out') return undefined;
-  const findings = validateForSending(asked, of.answers);
+  const findings = validateForSending(asked, of.answers, surroundingsAt(new Date(of.writtenAt)));
   return findings.length > 0
     ? object('invalid-answers', [...new Set(findings.map((finding) => finding.question))])
     : undefined;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { item as parseItem, type Item, type Submission } from '#domain/follow-up/item.ts';
+import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
 import { validateForSending } from '#domain/questionnaire/validation.ts';
 import type { ItemReason, ItemStatus } from '#domain/protocol.ts';
 import { findRevision, type History, type Revision } from '#domain/register/history.ts';
@@ -103,7 +104,9 @@ const submit = (
   const fate = reconcile(
     before,
     { ...item, basedOn },
-    (merged) => asked === undefined || validateForSending(asked, merged).length === 0,
+    (merged) =>
+      asked === undefined ||
+      validateForSending(asked, merged, surroundingsAt(new Date(item.writtenAt))).length === 0,
   );
   if (fate.status === 'held') return outcome('held');
 

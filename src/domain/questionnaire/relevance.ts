@@ -5,7 +5,6 @@ import type { Question, Questionnaire } from './questionnaire.ts';
 
 interface Opened {
   readonly of: Questionnaire;
-  readonly surroundings: Surroundings;
   readonly form: Form;
 }
 
@@ -13,11 +12,11 @@ interface Opened {
 const opened = new WeakMap<Answers, Opened>();
 
 /** The form of these answers, worked out once for them. It is to be asked, not changed. */
-export const formOf = (of: Questionnaire, given: Answers, surroundings = stillSurroundings): Form => {
+export const formOf = (of: Questionnaire, given: Answers): Form => {
   const known = opened.get(given);
-  if (known?.of === of && known.surroundings === surroundings) return known.form;
-  const form = openForm(of, given, surroundings);
-  opened.set(given, { of, surroundings, form });
+  if (known?.of === of) return known.form;
+  const form = openForm(of, given, stillSurroundings, { isReceived: true });
+  opened.set(given, { of, form });
   return form;
 };
 
@@ -30,10 +29,10 @@ export const relevantQuestions = (of: Questionnaire, given: Answers): readonly Q
 
 /**
  * The answers that leave with a submission: those to relevant questions, and what was calculated. The others stay in
- * the draft. `surroundings` tell the time.
+ * the draft. `surroundings` tell the time; without them what time and chance once gave stands.
  */
-export const relevantAnswers = (
-  of: Questionnaire,
-  given: Answers,
-  surroundings = stillSurroundings,
-): Answers => formOf(of, given, surroundings).submissionAnswers();
+export const relevantAnswers = (of: Questionnaire, given: Answers, surroundings?: Surroundings): Answers =>
+  openForm(of, given, surroundings, {
+    isReceived: surroundings === undefined,
+    hasChecks: false,
+  }).submissionAnswers();

@@ -27,6 +27,9 @@ export const stillSurroundings: Surroundings = {
   language: 'sv',
 };
 
+/** Knows the time alone: for judging what was written then, where chance has been taken already. */
+export const surroundingsAt = (instant: Date): Surroundings => ({ ...stillSurroundings, now: () => instant });
+
 type NodePath = Extract<BoundPath, { kind: 'node' }>;
 
 /** Answers what expressions ask, from the cells of a form. It is moved from one piece of logic to the next. */
