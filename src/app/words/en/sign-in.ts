@@ -31,7 +31,7 @@ export const signIn = (device: DeviceWords): Catalogue['signIn'] => ({
       ? 'One follow-up is waiting to be sent. It is sent even when you are signed out.'
       : `${count} follow-ups are waiting to be sent. They are sent even when you are signed out.`,
   switchUser: 'Switch user',
-  forgotten: 'Forgotten the password? Ask the administrator for a new link.',
+  forgotten: 'Forgotten the password or lost your second step? Ask the administrator for a link.',
   locked: 'Följsam is locked',
   lockedText: `What you wrote is saved on ${device.the}.`,
   unlock: 'Unlock',

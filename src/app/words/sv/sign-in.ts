@@ -31,7 +31,7 @@ export const signIn = (device: DeviceWords) => ({
       ? 'En uppföljning väntar på att skickas. Den skickas även när du är utloggad.'
       : `${count} uppföljningar väntar på att skickas. De skickas även när du är utloggad.`,
   switchUser: 'Byt användare',
-  forgotten: 'Glömt lösenordet? Be administratören om en ny länk.',
+  forgotten: 'Glömt lösenordet eller tappat ditt andra steg? Be administratören om en länk.',
   locked: 'Följsam är låst',
   lockedText: `Det du skrev är sparat på ${device.the}.`,
   unlock: 'Lås upp',
