@@ -67,7 +67,8 @@ const landOn = async (back: URL, through = browser): Promise<string> => {
   const landed = await through.goUntil(back, '/inloggad');
   return landed.pathname + landed.search;
 };
-const session = async (through = browser) => (await through.ask(`${site}/api/session`)).json();
+const session = async (through = browser): Promise<unknown> =>
+  (await through.ask(`${site}/api/session`)).json();
 const link = async (who: Person | null): Promise<string> => {
   const { context, seed } = server;
   if (who === null) return (await inviteFirstAdministrator(context, site))?.split('/').at(-1) ?? '';
