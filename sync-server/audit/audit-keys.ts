@@ -5,7 +5,17 @@ import {
   randomBytes,
   type KeyObject,
 } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** What the log is kept with. Outside the database: whoever has that alone can neither name a subject nor mend a chain. */
@@ -20,10 +30,25 @@ export interface AuditKeys {
 const secretFile = 'audit.key';
 const signingFile = 'audit-signing.key';
 
+/**
+ * Makes a file that is there only when it is whole and on disk. Never over one that is there: without that one nothing in
+ * the log could be shown to be true; an import beside the server may have been quicker.
+ */
 const makePrivateFile = (path: string, content: string): void => {
-  // Never over one that is there: without it nothing in the log could be shown to be true.
-  writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
-  chmodSync(path, 0o600);
+  const part = `${path}.${randomBytes(4).toString('hex')}.part`;
+  const descriptor = openSync(part, 'wx', 0o600);
+  try {
+    writeSync(descriptor, content);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  try {
+    linkSync(part, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  rmSync(part);
 };
 
 /** Whether both keys are in the folder. */

@@ -33,7 +33,8 @@ export const noteInLedger = (
   });
   const file = openSync(join(folder, name), 'a', 0o600);
   try {
-    writeSync(file, `${JSON.stringify({ said, mark: markOf(keys, said) })}\n`);
+    // Begins a line of its own, whatever a crash left of the one before.
+    writeSync(file, `\n${JSON.stringify({ said, mark: markOf(keys, said) })}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
