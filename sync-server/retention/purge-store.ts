@@ -158,7 +158,7 @@ export const listPurges = async (query: Kysely<Tables>, scope: Scope): Promise<P
         madeBy: { id: row.made_by, name: row.made_by_name ?? '' },
         state: row.state,
         doneAt: row.done_at,
-        counts: JSON.parse(row.counts),
+        counts: purgeView.shape.counts.parse(JSON.parse(row.counts)),
         approvals: given.map((each) => ({ by: { id: each.user_id, name: each.name }, at: each.at })),
         mayApprove: row.state === 'proposed' && !given.some((each) => each.user_id === scope.userId),
         cases: seesCases ? cases : null,

@@ -30,6 +30,13 @@ export interface LogSelection {
   readonly filter: LogFilter;
 }
 
+/** What stands after the question mark of log control for a selection. */
+export const logQueryOf = (of: LogSelection): URLSearchParams => {
+  const query = new URLSearchParams({ manad: of.month, urval: of.filter });
+  if (of.board !== '') query.set('namnd', of.board);
+  return query;
+};
+
 /** A page of a month's log. */
 export const readLog = (of: LogSelection, cursor: string | null): Answered<LogPage> =>
   read(logPage, '/api/log-control', {
