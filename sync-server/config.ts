@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readOidcSettings, type OidcSettings } from './identity/oidc-settings.ts';
+import { sharedAmong } from './private-files.ts';
 
 /** How the server runs, read from the environment once. */
 export interface Config {
@@ -24,6 +25,7 @@ export interface Config {
   readonly requiresSecondFactor: boolean;
   /** The organisation's provider; null where there is none. */
   readonly oidc: OidcSettings | null;
+  /** Whether every answer is logged, by ids and codes; bugs always are. */
   readonly allowsLogging: boolean;
   /** Folder of the built app; null serves the API alone. */
   readonly appDir: string | null;
@@ -32,11 +34,27 @@ export interface Config {
 const isOn = (value: string | undefined): boolean =>
   value !== undefined && !['', '0', 'off', 'false', 'no'].includes(value);
 
-/** A secret from the environment, or from the file that `NAME_FILE` names. */
-const secretFrom = (environment: NodeJS.ProcessEnv, name: string): string | null => {
+/**
+ * A secret from the environment, or from the file that `NAME_FILE` names. A server for real cases takes none from a file
+ * that others can read; what is wrong is added to the faults.
+ */
+const secretFrom = (
+  environment: NodeJS.ProcessEnv,
+  name: string,
+  isDemo: boolean,
+  faults: string[],
+): string | null => {
   const file = environment[`${name}_FILE`];
-  const value = environment[name] ?? (file === undefined ? undefined : readFileSync(file, 'utf8').trim());
-  return value === undefined || value === '' ? null : value;
+  const given = environment[name];
+  if (given !== undefined || file === undefined) return given === undefined || given === '' ? null : given;
+  if (!existsSync(file)) {
+    faults.push(`${name}_FILE names ${file}, and there is no such file.`);
+    return null;
+  }
+  if (!isDemo && sharedAmong([file]).length > 0) {
+    faults.push(`Others can read ${file}, which ${name}_FILE names. Close it: chmod 600 ${file}`);
+  }
+  return readFileSync(file, 'utf8').trim() || null;
 };
 
 /** Reads the configuration; what is wrong with it comes as sentences, all of it at once. */
@@ -57,7 +75,7 @@ export const readConfig = (
   ) {
     faults.push(`PUBLIC_ORIGIN is ${publicOrigin}; expected an origin such as https://foljsam.example.`);
   }
-  const secret = secretFrom(environment, 'SESSION_SECRET');
+  const secret = secretFrom(environment, 'SESSION_SECRET', isDemo, faults);
   if (!isDemo && publicOrigin === null) {
     faults.push(
       'PUBLIC_ORIGIN is missing: the address at which people reach Följsam, such as https://foljsam.example.',
@@ -68,7 +86,7 @@ export const readConfig = (
       'SESSION_SECRET (or SESSION_SECRET_FILE) is missing or shorter than 32 characters. Make one: openssl rand -base64 32',
     );
   }
-  const oidc = readOidcSettings(environment, (name) => secretFrom(environment, name), faults);
+  const oidc = readOidcSettings(environment, (name) => secretFrom(environment, name, isDemo, faults), faults);
   const allowsLocalAccounts = environment['AUTH_LOCAL'] === undefined || isOn(environment['AUTH_LOCAL']);
   if (!allowsLocalAccounts && oidc === null) {
     faults.push('AUTH_LOCAL is off and OIDC_ISSUER is missing: nobody could sign in.');
@@ -92,7 +110,7 @@ export const readConfig = (
       allowsLocalAccounts,
       oidc,
       requiresSecondFactor: secondFactor === undefined ? !isDemo : secondFactor === 'required',
-      allowsLogging: isOn(environment['LOG']),
+      allowsLogging: environment['LOG'] === undefined ? !isDemo : isOn(environment['LOG']),
       appDir,
     },
     faults,

@@ -59,6 +59,8 @@ export interface Endpoint {
   readonly replies?: Schema | undefined;
   /** Largest body in bytes; 64 kB unless said. */
   readonly bodyLimit?: number | undefined;
+  /** Milliseconds until whoever asks is told that it takes too long; 20 s unless said. */
+  readonly timeLimit?: number | undefined;
   readonly handle: (call: Call<unknown, unknown, unknown>) => Promise<unknown>;
 }
 

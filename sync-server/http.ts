@@ -1,4 +1,5 @@
 import Fastify, {
+  LogController,
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
@@ -8,9 +9,13 @@ import type * as z from 'zod/mini';
 import { makeScope, may } from '#domain/organisation/access.ts';
 import { problemDocumentOf, type ProblemCode, type ProblemDocument } from '#domain/problem.ts';
 import { createTrail } from './audit/trail.ts';
+import { isWithin, type BodyLimits } from './body-limits.ts';
 import type { Context } from './context.ts';
 import { ProblemError, type Endpoint } from './endpoint.ts';
+import { httpLimits, type HttpLimits } from './http-limits.ts';
 import { callerOf, isLatelyProved, type Caller } from './identity/sessions.ts';
+import { logAnswer, logFault, loggerOptions, noteOf, type LogStream } from './log.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 /** Bodies are kept as they came too: a tablet's signature is over the bytes. */
 export interface RawBody {
@@ -21,10 +26,12 @@ export interface RawBody {
 const nobody = makeScope({ userId: '', roles: [], team: null, boards: [] });
 
 const sendProblem = (
+  request: FastifyRequest,
   reply: FastifyReply,
   code: ProblemCode,
   more: Pick<ProblemDocument, 'detail' | 'errors'> = {},
 ): FastifyReply => {
+  noteOf(request, { problem: code });
   const document = problemDocumentOf(code, more);
   return reply.status(document.status).type('application/problem+json').send(JSON.stringify(document));
 };
@@ -57,6 +64,7 @@ const admit = async (context: Context, request: FastifyRequest, of: Endpoint): P
   if (access === 'public' || access === 'device') return { scope: nobody, session: null };
   const caller = await callerOf(context, request);
   if (caller === null) throw new ProblemError('not-signed-in');
+  noteOf(request, { userId: caller.scope.userId });
   if (access !== 'signed-in' && !access.some((permission) => may(caller.scope, permission))) {
     throw new ProblemError('not-allowed');
   }
@@ -85,11 +93,16 @@ export const rawBodyOf = (request: FastifyRequest): RawBody => {
   return request.body;
 };
 
+/** 64 kB, and what a form could hold in it, unless the endpoint says otherwise. */
+const bodyBytes = 64 * 1024;
+const bodyLimits: BodyLimits = { depth: 16, values: 5_000 };
+
 const route = (server: FastifyInstance, context: Context, of: Endpoint): void => {
   server.route({
     method: of.method,
     url: of.path,
-    bodyLimit: of.bodyLimit ?? 64 * 1024,
+    bodyLimit: of.bodyLimit ?? bodyBytes,
+    ...(of.timeLimit !== undefined && { handlerTimeout: of.timeLimit }),
     handler: async (request, reply) => {
       refuseForeignWrites(request);
       const { scope, session } = await admit(context, request, of);
@@ -112,56 +125,77 @@ const route = (server: FastifyInstance, context: Context, of: Endpoint): void =>
   });
 };
 
-/** A bug is told on standard error by name and place, never with what was asked or answered. */
-const reportBug = (error: Error, request: FastifyRequest): void => {
-  const place = error.stack?.split('\n').slice(1, 6).join('\n') ?? '';
-  process.stderr.write(
-    `${request.method} ${request.routeOptions.url ?? ''} failed: ${error.name}\n${place}\n`,
-  );
+export interface HttpOptions {
+  readonly onBug?: (error: Error, request: FastifyRequest) => void;
+  readonly limits?: HttpLimits;
+  /** Where the log goes; standard output unless said. */
+  readonly log?: LogStream | undefined;
+}
+
+const readJson = (bytes: Buffer): RawBody => {
+  if (!isWithin(bytes, bodyLimits)) throw new ProblemError('too-large');
+  try {
+    // Bytes that are no UTF-8 are no JSON: with a stand-in for them it would be something else that was signed.
+    const json: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+    );
+    return { bytes, json };
+  } catch {
+    throw new ProblemError('bad-request');
+  }
 };
 
 /** The HTTP server with all endpoints; not listening yet. Errors, limits, parsing and admission are done here. */
 export const createHttp = (
   context: Context,
   endpoints: readonly Endpoint[],
-  onBug: (error: Error, request: FastifyRequest) => void = reportBug,
+  { onBug = logFault, limits = httpLimits, log }: HttpOptions = {},
 ): FastifyInstance => {
   const server = Fastify({
-    logger: false,
-    bodyLimit: 64 * 1024,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 10_000,
+    logger: loggerOptions(context.config.allowsLogging, log),
+    // An answer is logged once, by `logAnswer`.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyBytes,
+    requestTimeout: limits.requestTimeout,
+    connectionTimeout: limits.connectionTimeout,
+    keepAliveTimeout: limits.keepAliveTimeout,
+    handlerTimeout: limits.handlerTimeout,
+    maxRequestsPerSocket: limits.requestsPerConnection,
+    http: {
+      headersTimeout: limits.headersTimeout,
+      connectionsCheckingInterval: limits.checkEvery,
+      maxHeaderSize: limits.headerBytes,
+    },
     forceCloseConnections: 'idle',
     // Behind a proxy the address for throttling is the one that the proxy saw; a proxy is near, and whoever is far away
     // may write what she likes into the header.
     trustProxy: context.config.publicOrigin === null ? false : ['loopback', 'linklocal', 'uniquelocal'],
     // A request that cannot even be routed gets a problem document like any other.
-    frameworkErrors: (_error, _request, reply) => {
-      void sendProblem(reply, 'bad-request');
+    frameworkErrors: (_error, request, reply) => {
+      void sendProblem(request, reply, 'bad-request');
     },
+    clientErrorHandler: answerUnreadable,
     routerOptions: { maxParamLength: 200 },
   });
+  server.server.maxConnections = limits.connections;
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
-    try {
-      const body: RawBody = { bytes: Buffer.from(bytes), json: JSON.parse(bytes.toString('utf8')) };
-      done(null, body);
-    } catch {
-      done(Object.assign(new Error('not JSON'), { statusCode: 400 }));
-    }
-  });
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: unknown, bytes: Buffer) => readJson(bytes),
+  );
   server.setErrorHandler<FastifyError>((error, request, reply) => {
-    if (error instanceof ProblemError) return sendProblem(reply, error.code, error.more);
+    if (error instanceof ProblemError) return sendProblem(request, reply, error.code, error.more);
     const code = problemOfError(error);
     if (code === 'internal') onBug(error, request);
-    return sendProblem(reply, code);
+    return sendProblem(request, reply, code);
   });
-  server.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
+  server.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
   server.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/'))
       reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store');
   });
+  server.addHook('onResponse', async (request, reply) => logAnswer(request, reply));
   for (const each of endpoints) route(server, context, each);
   return server;
 };

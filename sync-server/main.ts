@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from './config.ts';
 import { inviteFirstAdministrator } from './identity/first-administrator.ts';
+import { faultWords } from './log.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 /** Exit status for a fault in the configuration (sysexits.h: EX_CONFIG). */
@@ -18,7 +19,7 @@ const stopOnSignals = (server: RunningServer): void => {
     server.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error('The register could not be closed cleanly:', error);
+        console.error(`The register could not be closed cleanly: ${faultWords(error)}`);
         process.exit(1);
       },
     );

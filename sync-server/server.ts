@@ -11,7 +11,9 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { prepareRegister } from './first-start.ts';
-import { createHttp } from './http.ts';
+import { createHttp, type HttpOptions } from './http.ts';
+import { openFactorKey } from './identity/factor-key.ts';
+import { faultWords } from './log.ts';
 import { createIntake } from './register/intake.ts';
 import { readRules } from './retention/rules.ts';
 import { runApprovedPurges } from './retention/run-purges.ts';
@@ -25,7 +27,7 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-export interface ServerOptions {
+export interface ServerOptions extends Pick<HttpOptions, 'limits' | 'log'> {
   readonly now?: () => Date;
   readonly randomId?: () => string;
   /** Puts something into the register before anybody can reach it: the demo city. */
@@ -48,7 +50,7 @@ const wordsOfListening = (error: unknown, config: Config): string => {
 /** Opens the register and serves it. What keeps it from starting, and an operator can put right, comes as a sentence. */
 export const startServer = async (
   config: Config,
-  { now = () => new Date(), randomId = randomUUID, fill, tell }: ServerOptions = {},
+  { now = () => new Date(), randomId = randomUUID, fill, tell, ...options }: ServerOptions = {},
 ): Promise<Result<RunningServer, string>> => {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const database = openSqlite(join(config.dataDir, 'register.sqlite'));
@@ -57,6 +59,7 @@ export const startServer = async (
     await database.close();
     return auditKeys;
   }
+  openFactorKey(config, tell);
   const sealing = openKeysOf(config, now, tell);
   if (!sealing.ok) {
     await database.close();
@@ -78,7 +81,7 @@ export const startServer = async (
   }
   await fill?.(context);
 
-  const http = createHttp(context, routes);
+  const http = createHttp(context, routes, options);
   guardAnswers(http, config);
   if (config.appDir !== null) serveApp(http, config.appDir);
   try {
@@ -91,9 +94,11 @@ export const startServer = async (
   const sweeping = setInterval(() => {
     intake
       .sweep()
-      .catch((error: unknown) => console.error('What has been held too long could not be swept:', error));
+      .catch((error: unknown) =>
+        console.error(`What has been held too long could not be swept: ${faultWords(error)}`),
+      );
     runApprovedPurges(context).catch((error: unknown) =>
-      console.error('What was approved to be purged could not be:', error),
+      console.error(`What was approved to be purged could not be: ${faultWords(error)}`),
     );
   }, sweepEvery);
   sweeping.unref();

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { writeAuditHead } from './audit-heads.ts';
 import { auditHeadsFolder } from './open-keys.ts';
+import { faultWords } from '../log.ts';
 
 const writtenEvery = 60 * 60 * 1000;
 
@@ -9,7 +10,7 @@ export const keepAuditHeads = ({ config, database, audit, now }: Context): { sto
   const folder = auditHeadsFolder(config);
   const write = (): Promise<void> => writeAuditHead(database.query, audit.keys, folder, now());
   const tell = (error: unknown): void =>
-    console.error('The head of the audit log could not be written:', error);
+    console.error(`The head of the audit log could not be written: ${faultWords(error)}`);
   const first = write().catch(tell);
   const timer = setInterval(() => {
     write().catch(tell);

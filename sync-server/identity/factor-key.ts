@@ -10,9 +10,11 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const keyLength = 32;
+
+const pathOf = (dataDir: string): string => join(dataDir, 'keys', 'second-factor.key');
 
 /** Under its name only when it is whole and on disk: with half a key nobody's code would be right. */
 const makeKey = (path: string): void => {
@@ -33,15 +35,28 @@ const makeKey = (path: string): void => {
  * register makes nobody's codes; made where there is none. To be backed up apart from the register.
  */
 export const factorKey = (dataDir: string): Buffer => {
-  const folder = join(dataDir, 'keys');
-  const path = join(folder, 'second-factor.key');
+  const path = pathOf(dataDir);
   if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     makeKey(path);
   }
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url');
   if (key.length !== keyLength) throw new Error(`${path} holds no key of ${keyLength} bytes`);
   return key;
+};
+
+/** Makes the key at the first start, where there is none, and says (`tell`) that it needs a backup. */
+export const openFactorKey = (
+  { dataDir, isDemo }: { readonly dataDir: string; readonly isDemo: boolean },
+  tell: (words: string) => void = () => undefined,
+): void => {
+  const isNew = !existsSync(pathOf(dataDir));
+  factorKey(dataDir);
+  if (!isNew || isDemo) return;
+  tell(
+    `Made the key of the code generators, ${pathOf(dataDir)}. Back it up, apart from the register: without it everybody ` +
+      'who signs in with a code has to be invited anew.',
+  );
 };
 
 const [ivLength, tagLength] = [12, 16];

@@ -8,11 +8,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { fail, succeed, type Result } from '#domain/result.ts';
+import { sharedAmong } from '../private-files.ts';
 import { keyFile, type KeyFile } from './key-file.ts';
 
 /** Where the server's private keys are kept: a folder in use, memory in tests. */
@@ -25,7 +25,6 @@ export interface KeyStore {
 /** Other keys may lie in the same folder, each under a name of its own kind. */
 const nameOf = (id: string): string => `sealing-${id}.json`;
 const isOurs = (name: string): boolean => name.startsWith('sealing-') && name.endsWith('.json');
-const isShared = (path: string): boolean => (statSync(path).mode & 0o077) !== 0;
 
 /**
  * The folder of keys, made where there is none. Where others than the server's own user can read it, a server for real
@@ -34,17 +33,14 @@ const isShared = (path: string): boolean => (statSync(path).mode & 0o077) !== 0;
 export const openKeyFolder = (folder: string, isDemo: boolean): Result<KeyStore, string> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const names = () => readdirSync(folder).filter(isOurs);
-  // Windows has no such bits; there the folder's own access list has to do it.
-  if (process.platform !== 'win32') {
-    const open = [folder, ...names().map((name) => join(folder, name))].filter(isShared);
-    if (open.length > 0 && !isDemo) {
-      return fail(
-        `Others can read the keys that the queue is sealed with: ${open.join(', ')}. ` +
-          `Close them: chmod -R go-rwx ${folder}`,
-      );
-    }
-    for (const path of open) chmodSync(path, path === folder ? 0o700 : 0o600);
+  const open = sharedAmong([folder, ...names().map((name) => join(folder, name))]);
+  if (open.length > 0 && !isDemo) {
+    return fail(
+      `Others can read the keys that the queue is sealed with: ${open.join(', ')}. ` +
+        `Close them: chmod -R go-rwx ${folder}`,
+    );
   }
+  for (const path of open) chmodSync(path, path === folder ? 0o700 : 0o600);
   return succeed({
     read: () => names().map((name) => keyFile.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))),
     write: (file) => {

@@ -254,7 +254,7 @@ export class SimulatedServer {
       now: this.#now,
       randomId: randomUUID,
     };
-    return [database, context, createHttp(context, [uploads], tellOfBug)];
+    return [database, context, createHttp(context, [uploads], { onBug: tellOfBug })];
   }
 
   #die(): never {

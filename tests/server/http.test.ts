@@ -71,7 +71,7 @@ test('what cannot be read is answered with a problem of the catalogue', async ()
     'invalid',
   );
   expectProblem(await post({ __proto__: null, constructor: 1 }), 'invalid');
-  expectProblem(await post(`${'['.repeat(20_000)}${']'.repeat(20_000)}`), 'invalid');
+  expectProblem(await post(`${'['.repeat(20_000)}${']'.repeat(20_000)}`), 'too-large');
 });
 
 test('what was sent is not repeated', async () => {

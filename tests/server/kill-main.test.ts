@@ -37,9 +37,11 @@ const startMain = async (port: number) => {
     DATA_DIR: register.dataDir,
     PUBLIC_ORIGIN: 'http://localhost',
     SESSION_SECRET: 'x'.repeat(32),
+    // Nobody reads on, and a full pipe would hold the server up.
+    LOG: 'off',
   });
   // Before it says where it is, a first start says which keys are to be backed up.
-  while (!(await server.nextLine()).includes('http://localhost'));
+  while (!((await server.nextLine()) ?? 'http://localhost').includes('http://localhost'));
   return server;
 };
 

@@ -14,7 +14,8 @@ export const contextOf = (
   keys: KeyStore = keysInMemory(),
 ): Context => {
   const randomId = () => crypto.randomUUID();
-  const { config } = readConfig({ PUBLIC_ORIGIN: 'http://localhost', SESSION_SECRET: 'x'.repeat(32) }, null);
+  const environment = { PUBLIC_ORIGIN: 'http://localhost', SESSION_SECRET: 'x'.repeat(32), LOG: 'off' };
+  const { config } = readConfig(environment, null);
   const audit = createAuditLog({ database, keys: temporaryAuditKeys(), now });
   const sealing = openSealingKeys(keys, now);
   const intake = createIntake({ database, now, randomId, keyOf: sealing.uploadKey });

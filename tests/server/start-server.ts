@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Config } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
-import { startServer } from '#server/server.ts';
+import { startServer, type ServerOptions } from '#server/server.ts';
 import { password, plant, type Person, type Seed } from './seed.ts';
 
 /** When the tests' clock starts, unless they say otherwise: a Sunday in November. */
@@ -47,7 +47,10 @@ const read = async (response: Response): Promise<Answered> => {
 };
 
 /** A real server over real HTTP and SQLite, on a port of its own, with the seed planted. */
-export const startTestServer = async (of: Partial<Config> = {}): Promise<TestServer> => {
+export const startTestServer = async (
+  of: Partial<Config> = {},
+  options: Pick<ServerOptions, 'limits' | 'log'> = {},
+): Promise<TestServer> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'foljsam-server-'));
   const clock = {
     now: startOfTime,
@@ -69,7 +72,7 @@ export const startTestServer = async (of: Partial<Config> = {}): Promise<TestSer
     appDir: null,
     ...of,
   };
-  const started = await startServer(config, { now: () => clock.now });
+  const started = await startServer(config, { now: () => clock.now, ...options });
   if (!started.ok) throw new Error(started.problem);
   const { context, port, stop } = started.value;
   const address = `http://127.0.0.1:${port}`;

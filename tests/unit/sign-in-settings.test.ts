@@ -40,7 +40,7 @@ describe('settings of signing in', () => {
 
   test('the secret comes from a file, the levels as words, the mapping from a file that is checked', () => {
     const [secret, mapping] = [join(folder, 'secret'), join(folder, 'mapping.json')];
-    writeFileSync(secret, 'from a file\n');
+    writeFileSync(secret, 'from a file\n', { mode: 0o600 });
     writeFileSync(mapping, JSON.stringify({ rules: [{ claim: 'g', equals: 'v', roles: ['inspector'] }] }));
     const more = { OIDC_CLIENT_SECRET_FILE: secret, OIDC_ACR: 'loa3  loa4', OIDC_MAPPING: mapping };
     const { oidc } = read({ ...provider, ...more }).config;
