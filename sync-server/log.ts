@@ -18,7 +18,7 @@ const nameOr = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && nameLike.test(value) ? value : otherwise;
 
 /** The fault that something thrown stands for. A message of several lines stands in the stack too: only places are taken. */
-export const faultOf = (thrown: unknown): Fault => {
+const faultOf = (thrown: unknown): Fault => {
   if (!(thrown instanceof Error)) return { error: typeof thrown, code: null, place: [] };
   const code = 'code' in thrown ? nameOr(thrown.code, '') : '';
   const message = thrown.message.split('\n').map((line) => line.trim());
