@@ -2,9 +2,12 @@ import { mount } from 'svelte';
 import { AppUpdate } from '#app/app-update.svelte.ts';
 import type { AppContext } from '#app/context.ts';
 import { Connection } from '#app/connection.svelte.ts';
+import { LockClock } from '#app/lock-clock.svelte.ts';
+import { lockApp } from '#app/locking.ts';
 import { Router } from '#app/router.svelte.ts';
 import { Session } from '#app/session.svelte.ts';
 import { language } from '#app/words/words.svelte.ts';
+import type { VisitEditor } from '#app/visit-editor.svelte.ts';
 import { connectWorker } from '#worker/client.ts';
 import { scriptUrl } from '#worker/script-url.ts';
 import App from '#ui/App.svelte';
@@ -19,13 +22,33 @@ const { worker, listen } = connectWorker();
 // Where that fails, the router says so when it comes to it.
 if (location.pathname === '/') routes[0]?.page().catch(() => undefined);
 const update = new AppUpdate();
+const session = new Session(worker);
+const unsaved = new Map<string, VisitEditor>();
+const editors = new Set<VisitEditor>();
+const lock = (): void => {
+  // Nothing is open for anybody: there is nothing to lock.
+  if (session.state !== 'ready' || session.person === null) return;
+  lockApp(worker, session, [...editors, ...unsaved.values()]).catch((problem: unknown) => {
+    console.error(problem);
+    session.state = 'covered';
+  });
+};
+void listen((event) => {
+  if (event.type === 'lock') lock();
+  if (event.type === 'erased') location.reload();
+});
+const clock = new LockClock(() => session.lockAfter, lock);
+clock.start();
 const app: AppContext = {
   worker,
-  session: new Session(worker),
+  session,
   connection: new Connection(worker, listen),
   router: new Router(routes),
   update,
-  unsaved: new Map(),
+  unsaved,
+  editors,
+  clock,
+  lock,
 };
 addEventListener('beforeunload', (event) => {
   if ([...app.unsaved.values()].some((editor) => editor.saving.kind === 'failed')) event.preventDefault();

@@ -25,6 +25,8 @@ export interface Config {
   readonly requiresSecondFactor: boolean;
   /** The organisation's provider; null where there is none. */
   readonly oidc: OidcSettings | null;
+  /** For so many days a store on a tablet opens without the register's word; 14 unless said. */
+  readonly leaseDays?: number | undefined;
   /** Whether every answer is logged, by ids and codes; bugs always are. */
   readonly allowsLogging: boolean;
   /** Folder of the built app; null serves the API alone. */
@@ -95,6 +97,10 @@ export const readConfig = (
   if (secondFactor !== undefined && !['required', 'optional'].includes(secondFactor)) {
     faults.push(`SECOND_FACTOR is ${secondFactor}; expected required or optional.`);
   }
+  const leaseDays = Number(environment['LEASE_DAYS'] ?? 14);
+  if (!Number.isInteger(leaseDays) || leaseDays < 1 || leaseDays > 90) {
+    faults.push(`LEASE_DAYS is ${environment['LEASE_DAYS']}; expected a number of days from 1 to 90.`);
+  }
   return {
     config: {
       port,
@@ -110,6 +116,7 @@ export const readConfig = (
       allowsLocalAccounts,
       oidc,
       requiresSecondFactor: secondFactor === undefined ? !isDemo : secondFactor === 'required',
+      leaseDays,
       allowsLogging: environment['LOG'] === undefined ? !isDemo : isOn(environment['LOG']),
       appDir,
     },

@@ -66,8 +66,9 @@ export const startServer = async (
     return sealing;
   }
   const { acceptsPlainUploads: acceptsPlain = true } = config;
-  const intake = createIntake({ database, now, randomId, keyOf: sealing.value.uploadKey, acceptsPlain });
   const audit = createAuditLog({ database, keys: auditKeys.value, now });
+  const keyOf = sealing.value.uploadKey;
+  const intake = createIntake({ database, now, randomId, keyOf, acceptsPlain, audit });
   const context: Context = { config, database, intake, audit, sealing: sealing.value, now, randomId };
   const rules = readRules(config);
   if (!rules.ok) {

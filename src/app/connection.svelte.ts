@@ -51,7 +51,9 @@ export class Connection {
   #hear(event: WorkerEvent): void {
     if (event.type === 'sync') this.status = event.status;
     else if (event.type === 'changed') this.changes += 1;
-    else for (const listener of this.#takenOver) listener(event.followUpId);
+    else if (event.type === 'taken-over') {
+      for (const listener of this.#takenOver) listener(event.followUpId);
+    }
   }
 
   #network(isThere: boolean): void {

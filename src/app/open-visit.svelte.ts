@@ -3,6 +3,18 @@ import { VisitEditor } from './visit-editor.svelte.ts';
 
 type OnTakenOver = (listener: (followUpId: string) => void) => () => void;
 
+/** Milliseconds that the worker gets to encrypt and write what was gathered, before the page and it are gone. */
+const lastWords = 250;
+
+/**
+ * Holds the page back. There is nothing to wait for here, for no message comes in while the page is about to go; the
+ * worker works on meanwhile, which is what it is for.
+ */
+const waitForWorker = (): void => {
+  const until = performance.now() + lastWords;
+  while (performance.now() < until);
+};
+
 /** The life of an open follow-up: opened, watched while the page lives, and let go of with everything written. */
 export class OpenVisit {
   editor = $state.raw<VisitEditor | null>(null);
@@ -10,12 +22,20 @@ export class OpenVisit {
 
   readonly #worker: TabletWorker;
   readonly #unsaved: Map<string, VisitEditor>;
+  readonly #editors: Set<VisitEditor>;
   readonly #followUpId: string;
 
-  /** `unsaved` keeps the editors that were left with something that could not be written. */
-  constructor(worker: TabletWorker, unsaved: Map<string, VisitEditor>, followUpId: string) {
+  /**
+   * `unsaved` keeps the editors that were left with something that could not be written, `editors` those that are open.
+   */
+  constructor(
+    worker: TabletWorker,
+    { unsaved, editors }: { unsaved: Map<string, VisitEditor>; editors: Set<VisitEditor> },
+    followUpId: string,
+  ) {
     this.#worker = worker;
     this.#unsaved = unsaved;
+    this.#editors = editors;
     this.#followUpId = followUpId;
   }
 
@@ -32,6 +52,7 @@ export class OpenVisit {
       (event) => {
         flush();
         if (this.editor?.saving.kind === 'failed') event.preventDefault();
+        else if (this.editor?.buffer.isEmpty === false) waitForWorker();
       },
       on,
     );
@@ -61,22 +82,28 @@ export class OpenVisit {
     const kept = this.#unsaved.get(this.#followUpId);
     if (kept !== undefined) {
       this.#unsaved.delete(this.#followUpId);
-      this.editor = kept;
-      this.state = 'open';
+      this.#edit(kept);
       return;
     }
     try {
       const opened = await this.#worker.openFollowUp(this.#followUpId);
-      this.editor = opened === null ? null : new VisitEditor(this.#worker, opened);
-      this.state = opened === null ? 'absent' : 'open';
+      if (opened === null) this.state = 'absent';
+      else this.#edit(new VisitEditor(this.#worker, opened));
     } catch (problem) {
       console.error(problem);
       this.state = 'failed';
     }
   }
 
+  #edit(editor: VisitEditor): void {
+    this.editor = editor;
+    this.#editors.add(editor);
+    this.state = 'open';
+  }
+
   async #close(): Promise<void> {
     const { editor } = this;
+    if (editor !== null) this.#editors.delete(editor);
     try {
       await editor?.buffer.flush();
       // What could not be written goes on being tried, and stands there when the follow-up is opened again.

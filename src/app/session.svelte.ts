@@ -2,16 +2,27 @@ import type { Proof, SecondStep, SignInReply } from '#domain/office/sign-in.ts';
 import type { SessionView } from '#domain/protocol.ts';
 import { succeed, type Result } from '#domain/result.ts';
 import type { TabletWorker } from '#worker/api.ts';
+import type { Standing, UnlockProblem, VaultOpening } from '#worker/api-vault.ts';
 import type { SignInProblem } from './sign-in.ts';
 
 /** Signed in (null), or what is asked for next; or why neither. */
 type SignedIn = Promise<Result<SecondStep | null, SignInProblem>>;
 
-/** Who is signed in on this tablet. She who was is let in again without network. */
+/**
+ * How the app stands for whoever has the tablet in her hands.
+ * - locked: somebody's store is here, and shut
+ * - unprotected: she has signed in, and chooses what will open her store on this tablet
+ * - covered: locked while something could not be written: it stays in memory, behind the lock
+ * - broken: what is stored on the tablet could not be opened
+ */
+type SessionState = 'starting' | 'ready' | 'locked' | 'unprotected' | 'covered' | 'broken';
+
+/** Who is signed in on this tablet. She who was is let in again without network, by what opens her store. */
 export class Session {
-  /** `broken`: what is stored on the tablet could not be opened. */
-  state = $state<'starting' | 'ready' | 'broken'>('starting');
+  state = $state<SessionState>('starting');
   person = $state.raw<SessionView | null>(null);
+  /** Minutes without touch after which the app locks. */
+  lockAfter = $state(5);
 
   readonly #worker: TabletWorker;
 
@@ -21,11 +32,38 @@ export class Session {
 
   async start(): Promise<void> {
     try {
-      this.person = (await this.#worker.start()).session;
-      this.state = 'ready';
+      const standing = await this.#worker.start();
+      if (standing.state === 'nobody') await this.#resume();
+      else this.#take(standing);
     } catch (problem) {
       console.error(problem);
       this.state = 'broken';
+    }
+  }
+
+  /** Nobody has a store here: perhaps somebody of the office is signed in, which only the server knows. */
+  async #resume(): Promise<void> {
+    const { readSession } = await import('./sign-in.ts');
+    const session = await readSession();
+    if (session === null) this.#take({ state: 'nobody' });
+    else await this.adopt(session);
+  }
+
+  #take(standing: Standing): void {
+    switch (standing.state) {
+      case 'nobody':
+      case 'locked':
+        this.person = null;
+        this.state = standing.state === 'nobody' ? 'ready' : 'locked';
+        return;
+      case 'unprotected':
+        this.person = null;
+        this.state = 'unprotected';
+        return;
+      case 'open':
+        this.person = standing.session;
+        this.lockAfter = standing.lockAfter;
+        this.state = 'ready';
     }
   }
 
@@ -50,8 +88,41 @@ export class Session {
 
   /** Goes on with a session that the page has opened. */
   async adopt(session: SessionView): Promise<void> {
-    await this.#worker.adopt(session);
-    this.person = session;
+    this.#take(await this.#worker.adopt(session));
+  }
+
+  /** Opens the store. Gives why it stays shut, or null. */
+  async unlock(opening: VaultOpening): Promise<UnlockProblem | null> {
+    return this.#open(await this.#worker.unlock(opening));
+  }
+
+  /** Opens the store of somebody else who has one here. */
+  async switchUser(passphrase: string): Promise<UnlockProblem | null> {
+    return this.#open(await this.#worker.switchUser(passphrase));
+  }
+
+  #open(opened: Result<Standing, UnlockProblem>): UnlockProblem | null {
+    if (!opened.ok) return opened.problem;
+    this.#take(opened.value);
+    return null;
+  }
+
+  /** Makes the store of her who has signed in. Gives why not, or null. */
+  async protect(passphrase: string): Promise<'too-weak' | null> {
+    const made = await this.#worker.protect(passphrase);
+    if (made.ok) this.#take(made.value);
+    else if (made.problem === 'already-there') this.state = 'locked';
+    return !made.ok && made.problem === 'too-weak' ? 'too-weak' : null;
+  }
+
+  /** To the sign-in page, from the lock. */
+  leaveLock(): void {
+    this.state = 'ready';
+  }
+
+  async setLockAfter(minutes: number): Promise<void> {
+    await this.#worker.setLockAfter(minutes);
+    this.lockAfter = minutes;
   }
 
   async signOut(): Promise<void> {

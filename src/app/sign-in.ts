@@ -5,6 +5,7 @@ import {
   type SignInMeans,
   type SignInReply,
 } from '#domain/office/sign-in.ts';
+import { sessionView, type SessionView } from '#domain/protocol.ts';
 import { fail, type Result } from '#domain/result.ts';
 import { read, write, type Answered, type OfficeProblem } from './office/api.ts';
 
@@ -18,6 +19,12 @@ const problemOf = ({ code }: OfficeProblem): SignInProblem =>
 const answered = async (asked: Answered<SignInReply>): Promise<Result<SignInReply, SignInProblem>> => {
   const answer = await asked;
   return answer.ok ? answer : fail(problemOf(answer.problem));
+};
+
+/** Whose session the browser has; null where it has none, or where the server does not answer. */
+export const readSession = async (): Promise<SessionView | null> => {
+  const answer = await read(sessionView, '/api/session');
+  return answer.ok ? answer.value : null;
 };
 
 /** The ways in that the server has. */

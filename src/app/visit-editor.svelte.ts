@@ -161,6 +161,10 @@ export class VisitEditor {
   }
 }
 
-/** Whether the drafts continue the same work: a settled conflict or a return begins a new one. */
+/**
+ * Whether the drafts continue the same work: a settled conflict or a return begins a new one. One in which nothing had
+ * been written has no beginning of its own yet; the first answer gives it one.
+ */
 const isSameBase = (one: OpenedFollowUp, other: OpenedFollowUp): boolean =>
-  one.draft.startedAt === other.draft.startedAt && one.draft.basedOn.join() === other.draft.basedOn.join();
+  (one.savedAt === null || one.draft.startedAt === other.draft.startedAt) &&
+  one.draft.basedOn.join() === other.draft.basedOn.join();

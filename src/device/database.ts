@@ -126,14 +126,22 @@ export interface VaultRecord {
   readonly guesses: Guesses;
 }
 
+/** A public key of the server's. */
+export interface ServerKeyRecord {
+  readonly name: 'upload';
+  readonly id: string;
+  readonly publicKey: string;
+}
+
 /** What the tablet knows of itself, whoever uses it. */
 export class DeviceDatabase extends Dexie {
+  declare readonly keys: Table<ServerKeyRecord, string>;
   declare readonly vaults: Table<VaultRecord, string>;
   declare readonly identity: Table<IdentityRecord, string>;
   declare readonly users: Table<UserRecord, string>;
 
   constructor(name = 'foljsam') {
     super(name, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({ identity: 'name', users: 'userId, isCurrent', vaults: 'userId' });
+    this.version(1).stores({ identity: 'name', users: 'userId, isCurrent', vaults: 'userId', keys: 'name' });
   }
 }

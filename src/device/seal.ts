@@ -1,39 +1,69 @@
 import type { Item } from '#domain/follow-up/item.ts';
-import { toBase64 } from './base64.ts';
-import type { Codec, Place } from './codec.ts';
+import { placeOfAbout, type AboutItem } from './about-item.ts';
+import type { Codec } from './codec.ts';
+import type { DeviceDatabase, OutboxRecord, TabletDatabase } from './database.ts';
 import type { NewOutboxItem } from './drafts.ts';
+import { readSealingKey } from './sealing-key.ts';
+import { readSentItems } from './sent-items.ts';
+import type { AuthorKey } from './vault/author-key.ts';
 
-/** What the outbox shows of an item, for the eyes of her who wrote it. */
-export interface AboutItem {
-  readonly unitName: string;
-  readonly initials: string;
-  readonly caseNumber: string;
-  readonly method: string | null;
-  readonly on: string | null;
-  readonly writtenAt: string;
+type Sealed = Pick<OutboxRecord, 'keyId' | 'content'>;
+
+/** Seals an item for the server; undefined while the server's key has never been heard of. */
+export type Seal = (item: Item) => Promise<Sealed | undefined>;
+
+/** Seals for the server's key as last heard, signed with the author's. */
+export const createSeal =
+  (device: DeviceDatabase, author: () => Promise<AuthorKey>): Seal =>
+  async (item) => {
+    const key = await readSealingKey(device);
+    if (key === undefined) return undefined;
+    // Sealing comes after hours of writing: what it takes is loaded then.
+    const { sealUpload } = await import('./vault/sealed-item.ts');
+    const { keyId, content } = await sealUpload(item, await author(), key);
+    return { keyId, content };
+  };
+
+/** What putting something in the outbox works with: the store is open. */
+export interface Sealing {
+  readonly codec: Codec;
+  readonly seal: Seal;
 }
 
-/** The id of the key that content is sealed for; `plain` is none. */
-const sealingKeyId = 'plain';
-
-/** Where what is shown of an item lies. It is written once: sealing anew leaves it alone. */
-export const placeOfAbout = (itemId: string, revision: number): Place => ({
-  store: 'outbox',
-  id: itemId,
-  revision,
-});
-
 /** Makes an item ready for the outbox: its content sealed for the server, what is shown of it kept for her. */
-export const sealItem = async (codec: Codec, item: Item, about: AboutItem): Promise<NewOutboxItem> => ({
-  id: item.id,
-  kind: item.kind,
-  followUpId: item.followUpId,
-  authorId: item.authorId,
-  keyId: sealingKeyId,
-  content: toBase64(new TextEncoder().encode(JSON.stringify(item))),
-  state: 'waiting',
-  receipt: null,
-  refusal: null,
-  revision: 1,
-  about: await codec.encode(placeOfAbout(item.id, 1), { about, item }),
-});
+export const sealItem = async (sealing: Sealing, item: Item, about: AboutItem): Promise<NewOutboxItem> => {
+  const sealed = await sealing.seal(item);
+  return {
+    id: item.id,
+    kind: item.kind,
+    followUpId: item.followUpId,
+    authorId: item.authorId,
+    ...(sealed ?? { keyId: '', content: '' }),
+    state: sealed === undefined ? 'reseal' : 'waiting',
+    receipt: null,
+    refusal: null,
+    revision: 1,
+    about: await sealing.codec.encode(placeOfAbout(item.id, 1), { about, item }),
+  };
+};
+
+/**
+ * Seals anew what was sealed for a key that the server no longer has, or for none yet, and puts it back in line; gives
+ * how many. It may have been handed to the network before, so taking it back needs a withdrawal.
+ */
+export const resealItems = async (sealing: Sealing, database: TabletDatabase): Promise<number> => {
+  const waiting = (await readSentItems(database, sealing.codec)).filter(
+    ({ record }) => record.state === 'reseal',
+  );
+  let count = 0;
+  for (const { record, item } of waiting) {
+    const sealed = await sealing.seal(item);
+    if (sealed === undefined) return count;
+    count += await database.outbox
+      .where('id')
+      .equals(record.id)
+      .filter((now) => now.state === 'reseal')
+      .modify({ ...sealed, state: 'posted' });
+  }
+  return count;
+};

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { item, type Item } from '#domain/follow-up/item.ts';
 import type { Codec } from './codec.ts';
 import type { OutboxRecord, TabletDatabase } from './database.ts';
-import { placeOfAbout, type AboutItem } from './seal.ts';
+import { placeOfAbout, type AboutItem } from './about-item.ts';
 
 /** An outbox record as its author may see it. */
 export interface SentItem {

@@ -15,7 +15,11 @@ export interface TabletSettings {
   /** Not before this (ISO 8601) is the next try made. */
   readonly nextTryAt: string | null;
   readonly problem: string | null;
+  /** Minutes without touch after which the store is locked. */
+  readonly lockAfter: number;
 }
+
+export const defaultLockAfter = 5;
 
 const initial: TabletSettings = {
   cursor: null,
@@ -25,6 +29,7 @@ const initial: TabletSettings = {
   attempt: 0,
   nextTryAt: null,
   problem: null,
+  lockAfter: defaultLockAfter,
 };
 
 const textOf = (value: string | number | null | undefined): string | null =>
@@ -45,6 +50,7 @@ export const readSettings = async (database: TabletDatabase): Promise<TabletSett
     attempt: numberOf(given.get('attempt')),
     nextTryAt: textOf(given.get('nextTryAt')),
     problem: textOf(given.get('problem')),
+    lockAfter: numberOf(given.get('lockAfter')) || defaultLockAfter,
   };
 };
 

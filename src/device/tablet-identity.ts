@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { sessionView, signaturePrefix, type SessionView } from '#domain/protocol.ts';
+import { erasedPrefix, sessionView, signaturePrefix, type SessionView } from '#domain/protocol.ts';
 import { succeed, fail } from '#domain/result.ts';
 import { toBase64Url } from './base64.ts';
 import type { Codec, Place } from './codec.ts';
@@ -30,12 +30,18 @@ export const tabletIdentity = async (device: DeviceDatabase): Promise<IdentityRe
   return (await device.identity.get('tablet')) ?? made;
 };
 
-/** The tablet's signature over a batch: base64url of IEEE P1363. */
-export const signBatch = async (identity: IdentityRecord, body: string): Promise<string> => {
-  const bytes = new TextEncoder().encode(signaturePrefix + body);
-  const signature = new Uint8Array(await crypto.subtle.sign(signing, identity.privateKey, bytes));
-  return toBase64Url(signature);
+const sign = async (identity: IdentityRecord, text: string): Promise<string> => {
+  const bytes = new TextEncoder().encode(text);
+  return toBase64Url(new Uint8Array(await crypto.subtle.sign(signing, identity.privateKey, bytes)));
 };
+
+/** The tablet's signature over a batch: base64url of IEEE P1363. */
+export const signBatch = (identity: IdentityRecord, body: string): Promise<string> =>
+  sign(identity, signaturePrefix + body);
+
+/** The tablet's signature over its word that it holds nothing more. */
+export const signErasure = (identity: IdentityRecord, body: string): Promise<string> =>
+  sign(identity, erasedPrefix + body);
 
 const placeOf = (userId: string, revision: number): Place => ({ store: 'users', id: userId, revision });
 
@@ -67,14 +73,23 @@ export const leaveUser = async (device: DeviceDatabase): Promise<void> => {
   await device.users.where('isCurrent').equals(1).modify({ isCurrent: 0 });
 };
 
-/** Who uses the tablet, or undefined. */
-export const currentUser = async (
-  device: DeviceDatabase,
-  codec: Codec,
-): Promise<{ record: UserRecord; session: SessionView } | undefined> => {
-  const record = await device.users.where('isCurrent').equals(1).first();
-  if (record === undefined) return undefined;
+/** Whose store is the one in use, or undefined; what she is called lies in it. */
+export const currentUser = (device: DeviceDatabase): Promise<UserRecord | undefined> =>
+  device.users.where('isCurrent').equals(1).first();
+
+/** Makes somebody with a store on the tablet the one who uses it. */
+export const returnUser = async (device: DeviceDatabase, userId: string): Promise<void> => {
+  // Mostly she is it already; a full disk must not keep her out.
+  if ((await currentUser(device))?.userId === userId) return;
+  await device.transaction('rw', device.users, async () => {
+    await device.users.where('isCurrent').equals(1).modify({ isCurrent: 0 });
+    await device.users.update(userId, { isCurrent: 1 });
+  });
+};
+
+/** Who the store's owner is, as she was last told; undefined where that cannot be read. */
+export const readSession = async (codec: Codec, record: UserRecord): Promise<SessionView | undefined> => {
   const decoded = await codec.decode(placeOf(record.userId, record.revision), record.session);
   const read = sessionView.safeParse(decoded.ok ? decoded.value : undefined);
-  return read.success ? { record, session: read.data } : undefined;
+  return read.success ? read.data : undefined;
 };

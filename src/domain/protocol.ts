@@ -148,6 +148,8 @@ export const sessionView = z.strictObject({
   team: z.nullable(z.strictObject({ id, name: z.string() })),
   boards: z.array(z.strictObject({ id, name: z.string() })),
   isDemo: z.boolean(),
+  /** For so many days a store on a tablet opens without the register's word. */
+  leaseDays: z.number(),
 });
 export type SessionView = z.infer<typeof sessionView>;
 

@@ -3,6 +3,7 @@ import { DeviceDatabase, TabletDatabase } from '#device/database.ts';
 import { countWaiting } from '#device/outbox.ts';
 import { changesChannel, pushLock } from '#sync/channels.ts';
 import { push } from '#sync/push.ts';
+import { eraseIfDelivered } from '#sync/standing.ts';
 import { createFetchTransport } from '#sync/transport.ts';
 
 z.config({ jitless: true });
@@ -14,10 +15,12 @@ z.config({ jitless: true });
 export const sendAllQueues = async (): Promise<boolean> => {
   const device = new DeviceDatabase();
   const channel = new BroadcastChannel(changesChannel);
+  const transport = createFetchTransport();
   try {
     const identity = await device.identity.get('tablet');
     if (identity === undefined) return true;
     let isEmpty = true;
+    let isLost = false;
     for (const { databaseName } of await device.users.toArray()) {
       const database = new TabletDatabase(databaseName);
       try {
@@ -26,10 +29,11 @@ export const sendAllQueues = async (): Promise<boolean> => {
             {
               database,
               identity,
-              transport: createFetchTransport(),
+              transport,
               now: Date.now,
               random: Math.random,
               onChange: () => channel.postMessage(databaseName),
+              onLost: () => (isLost = true),
             },
             true,
           ),
@@ -39,6 +43,7 @@ export const sendAllQueues = async (): Promise<boolean> => {
         database.close();
       }
     }
+    if (isLost) await eraseIfDelivered({ device, identity, transport, now: Date.now });
     return isEmpty;
   } finally {
     channel.close();

@@ -18,6 +18,8 @@ export interface PushContext {
   readonly random: () => number;
   /** Something changed that a screen may show. */
   readonly onChange: () => void;
+  /** The server says that the tablet was reported lost. */
+  readonly onLost?: () => void;
 }
 
 /** How a round of sending ended: when the next is due, and why; nothing where all is sent. */
@@ -66,7 +68,9 @@ export const performPushEffect = async (
       };
       const body = JSON.stringify(batch);
       const answered = await transport.push(body, await signBatch(identity, body));
-      return { type: 'answered', reply: readPushReply(answered, now()), now: now(), chance: random() };
+      const reply = readPushReply(answered, now());
+      if (reply.type === 'results' && reply.reply.device === 'lost') context.onLost?.();
+      return { type: 'answered', reply, now: now(), chance: random() };
     }
     case 'apply':
       await database.transaction('rw', database.outbox, database.settings, async () => {

@@ -5,6 +5,10 @@ import type { Answered } from './reply.ts';
 export interface Transport {
   /** Sends a batch; needs no session. */
   push(body: string, signature: string): Promise<Answered | null>;
+  /** Says that the tablet has erased what it held. */
+  erased(deviceId: string, body: string, signature: string): Promise<Answered | null>;
+  /** Asks for the key that items are to be sealed for. */
+  sealingKeys(): Promise<Answered | null>;
   /** Asks for a page of changes; needs the session. */
   pull(cursor: string | null): Promise<Answered | null>;
 }
@@ -41,6 +45,13 @@ export const createFetchTransport = (): Transport => ({
       body,
       credentials: 'omit',
     }),
+  erased: (deviceId, body, signature) =>
+    ask(`/api/devices/${encodeURIComponent(deviceId)}/erased`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [signatureHeader]: signature },
+      body,
+    }),
+  sealingKeys: () => ask('/api/sealing-keys', { credentials: 'omit' }),
   pull: (cursor) =>
     ask(`/api/changes${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`, {
       credentials: 'same-origin',

@@ -9,11 +9,12 @@ import type {
 import type { UnitView } from '#domain/organisation/organisation.ts';
 import type { PlacementView } from '#domain/organisation/placement.ts';
 import type { ItemKind } from '#domain/follow-up/item.ts';
-import type { ItemResult, SessionView } from '#domain/protocol.ts';
+import type { ItemResult } from '#domain/protocol.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Finding } from '#domain/questionnaire/validation.ts';
 import type { Result } from '#domain/result.ts';
 import type { SyncProblem } from '#sync/reply.ts';
+import type { VaultWorker } from './api-vault.ts';
 
 /** Where a follow-up stands, seen from the tablet; one of these at a time, in the order of its way. */
 export type Stage =
@@ -173,19 +174,17 @@ export type WorkerEvent =
   /** The lists should be read again. */
   | { readonly type: 'changed' }
   | { readonly type: 'sync'; readonly status: SyncStatus }
+  /** Another tab has locked: this one goes too. */
+  | { readonly type: 'lock' }
+  /** The tablet was reported lost, and holds nothing any more. */
+  | { readonly type: 'erased' }
   /** The follow-up's editing was taken over by another tab. */
   | { readonly type: 'taken-over'; readonly followUpId: string };
 
 export type SaveProblem = 'full' | 'storage-lost' | 'elsewhere' | 'unexpected';
 
 /** What the comlink worker does for the page. All that concerns follow-ups goes through here. */
-export interface TabletWorker {
-  /** Opens what is stored; gives who was last signed in on this tablet, who needs no network to go on. */
-  start(): Promise<{ readonly session: SessionView | null; readonly deviceId: string }>;
-  /** Takes over a session that the page has opened: enrols the tablet for the person and opens her store. */
-  adopt(session: SessionView): Promise<void>;
-  /** Leaves the person's store closed and ends the session. What waits is sent all the same. */
-  signOut(): Promise<void>;
+export interface TabletWorker extends VaultWorker {
   subscribe(listener: (event: WorkerEvent) => void): Promise<void>;
 
   worklist(query: WorklistQuery): Promise<Worklist>;

@@ -50,7 +50,7 @@ export const takeBack = (
       },
     });
     const withdrawal = withdrawalOf(context, followUpId, itemId);
-    const sealed = await sealItem(store.codec, withdrawal, aboutOf(store, kept, withdrawal.writtenAt));
+    const sealed = await sealItem(store.sealing, withdrawal, aboutOf(store, kept, withdrawal.writtenAt));
     const [ifUnsent, ifSent] = [reopened(basedOn), { kept: reopened([withdrawal.id]), withdrawal: sealed }];
     store.closeChanges(followUpId);
     const taken = await saving(store, () =>
@@ -90,7 +90,7 @@ export const correct = (context: FollowUpContext, followUpId: string): Promise<R
     if (last.record.receipt?.status !== 'set-aside') return commit(context, open([last.item.id]), []);
     // Set aside: it never came to hold, so it is taken back and the correction builds on what it was built on.
     const withdrawal = withdrawalOf(context, followUpId, last.item.id);
-    const sealed = await sealItem(store.codec, withdrawal, aboutOf(store, kept, withdrawal.writtenAt));
+    const sealed = await sealItem(store.sealing, withdrawal, aboutOf(store, kept, withdrawal.writtenAt));
     return commit(context, open(last.item.basedOn), [sealed]);
   });
 };

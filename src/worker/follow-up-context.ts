@@ -1,5 +1,5 @@
 import type { KeptDraft } from '#device/drafts.ts';
-import type { AboutItem } from '#device/seal.ts';
+import type { AboutItem } from '#device/about-item.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';
 import { questionnaireSubject } from '#domain/protocol.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';

@@ -56,7 +56,7 @@ export const markCarriedOut = (
       ...kept,
       draft: { ...kept.draft, told: { on: occasion.on, method: how.data } },
     };
-    const sealed = await sealItem(store.codec, item, aboutOf(store, next, at));
+    const sealed = await sealItem(store.sealing, item, aboutOf(store, next, at));
     const saved = await saving(store, () => saveDraft(store.database, store.codec, next, [sealed]));
     if (!saved.ok) return saved;
     store.drafts.set(followUpId, next);
@@ -95,7 +95,7 @@ export const markNotCarriedOut = (
       on: followUp.plannedOn,
       writtenAt,
     };
-    const sealed = await sealItem(store.codec, item, about);
+    const sealed = await sealItem(store.sealing, item, about);
     const saved = await saving(store, async () => {
       await store.database.outbox.add(sealed);
     });

@@ -3,7 +3,9 @@ import { TabletDatabase, type IdentityRecord, type UserRecord } from '#device/da
 import { readDraft, readDrafts, type KeptDraft } from '#device/drafts.ts';
 import { readReference, type Reference } from '#device/reference.ts';
 import { readSentItems, type SentItem } from '#device/sent-items.ts';
+import type { Seal, Sealing } from '#device/seal.ts';
 import { readSettings } from '#device/settings.ts';
+import { authorKey, type AuthorKey } from '#device/vault/author-key.ts';
 import type { SessionView } from '#domain/protocol.ts';
 import { SerialQueue } from '#domain/serial-queue.ts';
 import type { TabletContents } from './worklist.ts';
@@ -32,15 +34,33 @@ export class OpenStore {
   pulledAt: string | null = null;
   isSending = false;
 
-  constructor(session: SessionView, record: UserRecord, identity: IdentityRecord, codec: Codec) {
+  /** What it takes to put something in the outbox. */
+  readonly sealing: Sealing;
+  #author: Promise<AuthorKey> | undefined;
+
+  /** `sealFor` gives what seals items, signed with the author's key that it is given. */
+  constructor(
+    session: SessionView,
+    record: Pick<UserRecord, 'databaseName'>,
+    identity: IdentityRecord,
+    codec: Codec,
+    sealFor: (author: () => Promise<AuthorKey>) => Seal,
+  ) {
     this.session = session;
     this.identity = identity;
     this.codec = codec;
     this.database = new TabletDatabase(record.databaseName);
+    this.sealing = { codec, seal: sealFor(() => this.author()) };
   }
 
   get userId(): string {
     return this.session.userId;
+  }
+
+  /** The key by which she signs what she sends; looked up when it is first needed. */
+  author(): Promise<AuthorKey> {
+    this.#author ??= authorKey(this.database, this.codec);
+    return this.#author;
   }
 
   /** Everything, as the lists are made of it. */

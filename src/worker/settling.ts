@@ -55,7 +55,7 @@ export const settle = (
     // The choice made something that cannot be sent as it is: it is open, with what is missing to be seen to.
     if (!made.ok) return commit(context, kept, []);
     const { id: itemId, writtenAt: at } = made.value;
-    const sealed = await sealItem(store.codec, made.value, aboutOf(store, kept, at));
+    const sealed = await sealItem(store.sealing, made.value, aboutOf(store, kept, at));
     return commit(context, { ...kept, sent: { itemId, at } }, [sealed]);
   });
 };

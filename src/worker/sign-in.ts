@@ -20,9 +20,14 @@ const send = async (url: string, method: 'POST' | 'DELETE', body?: unknown): Pro
 };
 
 /** Enrols the tablet for the person who is signed in; says whether the server took it. */
-export const enrolTablet = async (identity: IdentityRecord, label: string): Promise<boolean> => {
+export const enrolTablet = async (
+  identity: IdentityRecord,
+  label: string,
+  authorKey: IdentityRecord['publicKey'],
+): Promise<boolean> => {
   const { kty, crv, x, y } = identity.publicKey;
-  const enrolment: Enrolment = { deviceId: identity.deviceId, label, publicKey: { kty, crv, x, y } };
+  const { deviceId } = identity;
+  const enrolment: Enrolment = { deviceId, label, publicKey: { kty, crv, x, y }, authorKey };
   const response = await send('/api/devices', 'POST', enrolment);
   return response?.ok === true;
 };

@@ -76,7 +76,7 @@ export const submit = (
     const made = submissionOf(context, kept);
     if (!made.ok) return made;
     const { id: itemId, writtenAt: at } = made.value;
-    const sealed = await sealItem(store.codec, made.value, aboutOf(store, kept, at));
+    const sealed = await sealItem(store.sealing, made.value, aboutOf(store, kept, at));
     const told = kept.draft.told ?? { on: made.value.on, method: made.value.method };
     const saved = await commit(context, { ...kept, draft: { ...kept.draft, told }, sent: { itemId, at } }, [
       sealed,

@@ -1,9 +1,13 @@
+import type { DeviceDatabase } from '#device/database.ts';
 import { dropLog } from '#device/drafts.ts';
+import { renewLease } from '#device/lease.ts';
 import { countWaiting } from '#device/outbox.ts';
+import { resealItems } from '#device/seal.ts';
 import { readSettings } from '#device/settings.ts';
 import { changesChannel, pushLock } from '#sync/channels.ts';
 import { pull } from '#sync/pull.ts';
 import { push, type PushOutcome } from '#sync/push.ts';
+import { eraseIfDelivered, hearSealingKey, isReportedLost, type StandingContext } from '#sync/standing.ts';
 import type { Transport } from '#sync/transport.ts';
 import type { SyncStatus } from './api.ts';
 import type { OpenStore } from './open-store.ts';
@@ -22,6 +26,11 @@ export class SyncLoop {
   readonly #onStatus: (status: SyncStatus) => void;
   readonly #onContents: () => void;
   readonly #enrol: () => Promise<boolean>;
+  readonly #standing: StandingContext;
+  readonly #onErased: () => void;
+  #isLost = false;
+  #leasedAt = 0;
+  #sealedAnewAt = 0;
   #hasTriedToEnrol = false;
   readonly #channel = new BroadcastChannel(changesChannel);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,12 +43,16 @@ export class SyncLoop {
 
   constructor(
     store: OpenStore,
+    device: DeviceDatabase,
     transport: Transport,
     onStatus: (status: SyncStatus) => void,
     onContents: () => void,
     enrol: () => Promise<boolean>,
+    onErased: () => void,
   ) {
     this.#store = store;
+    this.#standing = { device, identity: store.identity, transport, now: Date.now };
+    this.#onErased = onErased;
     this.#transport = transport;
     this.#onStatus = onStatus;
     this.#onContents = onContents;
@@ -77,6 +90,7 @@ export class SyncLoop {
           now: Date.now,
           random: Math.random,
           onChange: () => this.#tellOthers(),
+          onLost: () => (this.#isLost = true),
         },
         isForced,
       );
@@ -88,6 +102,26 @@ export class SyncLoop {
     this.#schedule();
     await this.#reload();
     await this.#enrolAnew();
+    await this.#sealAnew();
+    await this.#seeToLoss();
+  }
+
+  /** Seals anew what the server could not open, for the key that it has now, and sends that. */
+  async #sealAnew(): Promise<void> {
+    const { database, sent } = this.#store;
+    const isDue = Date.now() > this.#sealedAnewAt + 60_000;
+    if (this.#isClosed || !isDue || !sent.some(({ record }) => record.state === 'reseal')) return;
+    // A server that will have it sealed anew each time is asked again in a minute, not at once.
+    this.#sealedAnewAt = Date.now();
+    // What was signed with a key that the register has lost is taken when it knows the key again.
+    await Promise.all([hearSealingKey(this.#standing), this.#enrol()]);
+    if ((await resealItems(this.#store.sealing, database)) > 0) await this.push(true);
+  }
+
+  /** A tablet that was reported lost delivers what it has and is then emptied, whoever has it in her hands. */
+  async #seeToLoss(): Promise<void> {
+    if (!this.#isLost || this.#isClosed) return;
+    if (await eraseIfDelivered(this.#standing)) this.#onErased();
   }
 
   /**
@@ -120,6 +154,7 @@ export class SyncLoop {
     if (this.#isClosed) return;
     this.#isOnline = outcome !== 'offline';
     this.#needsSignIn = outcome === 'needs-sign-in';
+    if (outcome === 'done') await this.#renewLease();
     const { cursor } = await readSettings(database);
     // Without network nothing has come, and what is shown stands as it is.
     if (outcome === 'done' || cursor !== before) {
@@ -130,6 +165,17 @@ export class SyncLoop {
     await this.status();
     // The register may just have been heard to lack what it once had.
     if (outcome === 'done' && (await countWaiting(database)) > 0) void this.push(false);
+  }
+
+  /** The register has just known her; noted once an hour. */
+  async #renewLease(): Promise<void> {
+    const { database, codec, session } = this.#store;
+    if (Date.now() < this.#leasedAt + 3_600_000) return;
+    this.#leasedAt = Date.now();
+    await renewLease(database, codec, { heardAt: this.#leasedAt, days: session.leaseDays });
+    await hearSealingKey(this.#standing);
+    this.#isLost ||= await isReportedLost(this.#standing);
+    await this.#seeToLoss();
   }
 
   /** The page says that the browser's network has changed. */

@@ -1,20 +1,37 @@
 import { expose } from 'comlink';
 import * as z from 'zod/mini';
-import { createPlainCodec } from '#device/codec.ts';
-import { DeviceDatabase, type IdentityRecord, type UserRecord } from '#device/database.ts';
+import { DeviceDatabase } from '#device/database.ts';
+import { createSeal } from '#device/seal.ts';
 import { storageHealth } from '#device/storage-health.ts';
-import { currentUser, enterUser, leaveUser, tabletIdentity } from '#device/tablet-identity.ts';
+import { defaultLockAfter, readSettings, writeSettings } from '#device/settings.ts';
+import { currentUser, leaveUser, tabletIdentity } from '#device/tablet-identity.ts';
+import { secureRandomBytes } from '#device/vault/random.ts';
+import { createRecordCodec } from '#device/vault/record-codec.ts';
+import { passkeysOf } from '#device/vault/vault-store.ts';
 import { dayIn } from '#domain/day.ts';
 import type { SessionView } from '#domain/protocol.ts';
+import { fail, succeed, type Result } from '#domain/result.ts';
+import { eraseIfDelivered, hearSealingKey, isReportedLost } from '#sync/standing.ts';
 import { createFetchTransport } from '#sync/transport.ts';
 import type { OutboxView, SyncStatus, TabletWorker, WorkerEvent } from './api.ts';
+import type { Standing, UnlockProblem } from './api-vault.ts';
 import { createEditing } from './editing.ts';
 import type { FollowUpContext } from './follow-up-context.ts';
 import { OpenStore } from './open-store.ts';
 import { buildOutbox } from './outbox-view.ts';
 import { enrolTablet, signOutOverNetwork } from './sign-in.ts';
+import { createKeySharing } from './key-sharing.ts';
 import { SyncLoop } from './sync-loop.ts';
 import type { VisitCalls } from './visit-calls.ts';
+import {
+  enter,
+  hasStore,
+  makeStore,
+  unlockOther,
+  unlockStore,
+  type OpenedVault,
+  type VaultContext,
+} from './vault.ts';
 import { buildWorklist, type ProgressOf } from './worklist.ts';
 
 // Under the content security policy nothing may be compiled from text; zod would try.
@@ -27,11 +44,12 @@ interface Opened {
 }
 
 const device = new DeviceDatabase();
-const codec = createPlainCodec();
 const transport = createFetchTransport();
 const listeners = new Set<(event: WorkerEvent) => void>();
 let opened: Opened | null = null;
 let lastStatus: SyncStatus | null = null;
+/** Somebody who has signed in and whose store is not open yet. */
+let signedIn: SessionView | null = null;
 
 const emit = (event: WorkerEvent): void => {
   for (const listener of listeners) listener(event);
@@ -45,23 +63,37 @@ const editing = createEditing(async (followUpId) => {
 });
 
 const current = (): Opened => {
-  if (opened === null) throw new Error('Nobody uses the tablet');
+  if (opened === null) throw new Error('Nobody has her store open');
   return opened;
 };
+
+/** Whether another tab has said that all lock: then it need not be said again. */
+let hasHeardLock = false;
+const sharing = createKeySharing(() => {
+  hasHeardLock = true;
+  emit({ type: 'lock' });
+});
+const identity = tabletIdentity(device);
+const vaultContext = async (): Promise<VaultContext> => ({ device, identity: await identity, now: Date.now });
+const standingContext = async () => ({ ...(await vaultContext()), transport });
 
 const close = async (): Promise<void> => {
   const was = opened;
   opened = null;
+  sharing.withdraw();
   await was?.loop.close();
   await was?.store.close();
 };
 
-const open = async (session: SessionView, record: UserRecord, identity: IdentityRecord): Promise<void> => {
+/** Opens the store that a vault was opened for; the key stays in this worker, and with the other tabs'. */
+const open = async ({ session, record, key }: OpenedVault): Promise<Standing> => {
   await close();
-  const store = new OpenStore(session, record, identity, codec);
+  const codec = createRecordCodec(key, secureRandomBytes);
+  const store = new OpenStore(session, record, await identity, codec, (author) => createSeal(device, author));
   await store.load();
   const loop = new SyncLoop(
     store,
+    device,
     transport,
     (status) => {
       lastStatus = status;
@@ -69,22 +101,43 @@ const open = async (session: SessionView, record: UserRecord, identity: Identity
     },
     () => emit({ type: 'changed' }),
     () => enrol(store),
+    () => emit({ type: 'erased' }),
   );
   const context = { store, editing, now: () => new Date(), randomId: () => crypto.randomUUID() };
   opened = { store, loop, context };
+  signedIn = null;
+  sharing.offer(session.userId, key);
+  return { state: 'open', session, lockAfter: (await readSettings(store.database)).lockAfter };
 };
 
-const enrol = (store: OpenStore): Promise<boolean> =>
-  enrolTablet(store.identity, navigator.userAgent.slice(0, 100));
+const enrol = async (store: OpenStore): Promise<boolean> =>
+  enrolTablet(store.identity, navigator.userAgent.slice(0, 100), (await store.author()).publicKey);
 
-/** Lets in somebody who has just signed in: enrols the tablet for her, and begins to send and fetch. */
-const begin = async (session: SessionView): Promise<void> => {
-  const identity = await tabletIdentity(device);
-  await open(session, await enterUser(device, codec, session), identity);
-  const { loop, store } = current();
-  const isEnrolled = session.roles.includes('caseworker');
-  if (isEnrolled) await enrol(store);
-  void loop.sync(isEnrolled);
+/** What the register is told once somebody's store is open with a session: the tablet, and how it is got back. */
+const enterRegister = async (): Promise<void> => {
+  const { store, loop } = current();
+  await enrol(store);
+  await hearSealingKey(await standingContext());
+  void loop.sync(true);
+};
+
+/** Opens, and goes on with what was waiting for it. */
+const enterWith = async (
+  vault: Result<OpenedVault, UnlockProblem>,
+): Promise<Result<Standing, UnlockProblem>> => {
+  if (!vault.ok) return vault;
+  const isNew = signedIn !== null;
+  const standing = await open(vault.value);
+  if (isNew) await enterRegister();
+  else syncIn(longestRest);
+  return succeed(standing);
+};
+
+/** A lost tablet, nobody's store open: what can be done without one. */
+const seeToLoss = async (): Promise<void> => {
+  const context = await standingContext();
+  if ((await device.users.count()) === 0 || !(await isReportedLost(context))) return;
+  if (await eraseIfDelivered(context)) emit({ type: 'erased' });
 };
 
 /** Milliseconds after which sending and fetching begin where no list is asked for. */
@@ -145,17 +198,71 @@ const noStatus: SyncStatus = {
 
 const worker: TabletWorker = {
   start: async () => {
-    const [identity, user] = await Promise.all([tabletIdentity(device), currentUser(device, codec)]);
-    if (user) {
-      await open(user.session, user.record, identity);
-      syncIn(longestRest);
+    const user = await currentUser(device);
+    if (user === undefined || !(await hasStore(device, user.userId))) return { state: 'nobody' };
+    const key = await sharing.ask(user.userId);
+    if (key !== undefined) {
+      const entered = await enter(await vaultContext(), user.userId, key, null);
+      if (entered.ok) {
+        const standing = await open(entered.value);
+        syncIn(longestRest);
+        return standing;
+      }
     }
-    return { session: user?.session ?? null, deviceId: identity.deviceId };
+    void seeToLoss();
+    return { state: 'locked' };
   },
-  adopt: (session) => begin(session),
+  adopt: async (session) => {
+    if (!session.roles.includes('caseworker')) {
+      await close();
+      await leaveUser(device);
+      return { state: 'open', session, lockAfter: defaultLockAfter };
+    }
+    if (opened?.store.userId === session.userId) {
+      await enrol(opened.store);
+      void opened.loop.sync(true);
+      return { state: 'open', session, lockAfter: (await readSettings(opened.store.database)).lockAfter };
+    }
+    await close();
+    signedIn = session;
+    return (await hasStore(device, session.userId)) ? { state: 'locked' } : { state: 'unprotected', session };
+  },
+  passkeys: async () => {
+    const userId = signedIn?.userId ?? (await currentUser(device))?.userId;
+    return userId === undefined ? [] : passkeysOf(device, userId);
+  },
+  unlock: async (opening) => enterWith(await unlockStore(await vaultContext(), opening, signedIn)),
+  switchUser: async (passphrase) => enterWith(await unlockOther(await vaultContext(), passphrase)),
+  protect: async (passphrase) => {
+    if (signedIn === null) throw new Error('Nobody has signed in');
+    const { isGoodPassphrase } = await import('./passphrases.ts');
+    if (!(await isGoodPassphrase(passphrase))) return fail('too-weak');
+    const made = await makeStore(await vaultContext(), signedIn, passphrase);
+    if (!made.ok) return made;
+    const standing = await open(made.value);
+    await enterRegister();
+    return succeed(standing);
+  },
+  suggestPassphrase: async () => (await import('./passphrases.ts')).suggestPassphrase(),
+  judgePassphrase: async (passphrase) => (await import('./passphrases.ts')).judge(passphrase),
+  changePassphrase: async (now, next) =>
+    (await import('./slot-changes.ts')).changeOwnPassphrase(device, current().store.userId, now, next),
+  slots: async () => (await import('./slot-changes.ts')).slotsOf(device, current().store.userId),
+  addPasskey: async (passphrase, passkey) =>
+    (await import('./slot-changes.ts')).addOwnPasskey(device, current().store.userId, passphrase, passkey),
+  removeSlot: async (slotId) =>
+    (await import('./slot-changes.ts')).removeOwnSlot(device, current().store.userId, slotId),
+  setLockAfter: async (minutes) => {
+    await writeSettings(current().store.database, { lockAfter: Math.min(15, Math.max(1, minutes)) });
+  },
+  lock: async () => {
+    await close();
+    if (!hasHeardLock) sharing.tellLock();
+  },
   signOut: async () => {
     await close();
     await leaveUser(device);
+    sharing.tellLock();
     await signOutOverNetwork();
   },
   subscribe: async (listener) => {

@@ -32,5 +32,6 @@ export const readSessionView = async ({ config, database }: Context, scope: Scop
     team: team ?? null,
     boards,
     isDemo: config.isDemo,
+    leaseDays: config.leaseDays ?? 14,
   };
 };

@@ -2,8 +2,10 @@ import type { Scope } from '#domain/organisation/access.ts';
 import type { Answers } from '#domain/follow-up/answer.ts';
 import { method } from '#domain/follow-up/follow-up.ts';
 import { item as parseItem, type Item } from '#domain/follow-up/item.ts';
-import type { ItemResult, UploadBatch, UploadItem, UploadReply } from '#domain/protocol.ts';
+import type { ItemReason, ItemResult, UploadBatch, UploadItem, UploadReply } from '#domain/protocol.ts';
 import { findRevision } from '#domain/register/history.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { auditUpload } from '../audit/audit-upload.ts';
 import type { Database, WriteTransaction } from '../database/database.ts';
 import { text, textOrNull } from '../database/row.ts';
 import { touchFollowUp } from './feed.ts';
@@ -58,6 +60,8 @@ export interface IntakeOptions {
   readonly keyOf?: Unsealing['keyOf'];
   /** Whether content that is not sealed is taken. */
   readonly acceptsPlain?: boolean;
+  /** Where what was taken in is noted; a server always has one. */
+  readonly audit?: AuditLog;
 }
 
 /** The intake of a register. */
@@ -68,6 +72,7 @@ export const createIntake = ({
   shelf = new QuestionnaireShelf(),
   keyOf = plainOnly.keyOf,
   acceptsPlain = plainOnly.acceptsPlain,
+  audit,
 }: IntakeOptions): Intake => {
   const commits = new GroupCommit(database);
   const noteSeen = createSeenNotes();
@@ -121,7 +126,7 @@ export const createIntake = ({
     const authorKeys = (authorId: string) => authorKeysOf(transaction, deviceId, authorId);
     const opened = unseal(upload, { keyOf, acceptsPlain, authorKeys });
     if (!opened.ok) {
-      const status = opened.problem === 'unknown-key' ? 'reseal' : 'rejected';
+      const status = resealed.includes(opened.problem) ? 'reseal' : 'rejected';
       return { id: upload.id, status, at, receipt: 0, reason: opened.problem };
     }
     // 2. Here before: the stored receipt again, or a refusal where the content is another.
@@ -132,7 +137,9 @@ export const createIntake = ({
         : { id: upload.id, status: 'rejected', at, receipt: 0, reason: 'same-id-other-content' };
     }
     // 3. Taken in, and kept with what became of it, in the same transaction.
-    return takeInAndKeep(transaction, opened.value, deviceId);
+    const result = takeInAndKeep(transaction, opened.value, deviceId);
+    if (audit !== undefined) auditUpload(audit, transaction, opened.value.item, deviceId);
+    return result;
   };
 
   return {
@@ -206,6 +213,13 @@ export const createIntake = ({
       }),
   };
 };
+
+/**
+ * What its author can put right by sealing it anew, in an open store: a key that the server no longer has, and a
+ * signature of a key that it does not know (a backup put back forgets enrolments). Whoever merely holds the tablet
+ * cannot.
+ */
+const resealed: readonly ItemReason[] = ['unknown-key', 'forged'];
 
 /** How often a tablet's last sign of life is written down, in milliseconds. */
 const seenEvery = 60_000;

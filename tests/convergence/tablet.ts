@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { Dexie } from 'dexie';
 import type { IdentityRecord } from '#device/database.ts';
+import type { Seal } from '#device/seal.ts';
 import { secureRandomBytes } from '#device/vault/random.ts';
 import { createRecordCodec } from '#device/vault/record-codec.ts';
 import type { SessionView } from '#domain/protocol.ts';
@@ -9,6 +10,8 @@ import { pull } from '#sync/pull.ts';
 import { performPushEffect, loadPushState, type PushContext } from '#sync/push.ts';
 import { stepPush, type PushEvent } from '#sync/engine.ts';
 import type { Answered } from '#sync/reply.ts';
+import type { Transport } from '#sync/transport.ts';
+import { plainKeyId } from '#server/register/unseal.ts';
 import type { Editing } from '#worker/editing.ts';
 import type { FollowUpContext } from '#worker/follow-up-context.ts';
 import { OpenStore } from '#worker/open-store.ts';
@@ -60,6 +63,20 @@ const dataKey = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }
   'decrypt',
 ]);
 
+/** Content goes open here: what is sealed and signed is tried where it is, and the simulation is about its ways. */
+const unsealed: Seal = async (item) => ({
+  keyId: plainKeyId,
+  content: Buffer.from(JSON.stringify(item)).toString('base64'),
+});
+
+/** A network that answers nothing. */
+const silent: Transport = {
+  push: () => Promise.resolve(null),
+  pull: () => Promise.resolve(null),
+  erased: () => Promise.resolve(null),
+  sealingKeys: () => Promise.resolve(null),
+};
+
 /** One tab: its worker's memory over the user's store. */
 export interface Tab {
   readonly store: OpenStore;
@@ -95,6 +112,7 @@ export class Seat {
       team: null,
       boards: [],
       isDemo: true,
+      leaseDays: 14,
     };
     const record = {
       userId: this.userId,
@@ -108,6 +126,7 @@ export class Seat {
       record,
       this.identity,
       createRecordCodec(dataKey, secureRandomBytes),
+      () => unsealed,
     );
     await store.load();
     const context: FollowUpContext = {
@@ -144,7 +163,7 @@ export class Seat {
     const context: PushContext = {
       database: store.database,
       identity: this.identity,
-      transport: { push: send, pull: () => Promise.resolve(null) },
+      transport: { ...silent, push: send },
       now: this.now,
       random,
       onChange: () => undefined,
@@ -171,7 +190,7 @@ export class Seat {
       database: store.database,
       codec: store.codec,
       userId: this.userId,
-      transport: { push: () => Promise.resolve(null), pull: ask },
+      transport: { ...silent, pull: ask },
       now: this.now,
     });
     for (const tab of this.tabs) {

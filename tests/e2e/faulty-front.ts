@@ -62,7 +62,8 @@ const serveFile = async (
   path: string,
   response: ServerResponse,
 ): Promise<void> => {
-  const guarded = await fetch(`http://127.0.0.1:${port}/`);
+  // Also where the register has no such file, it says how a browser is to guard itself there.
+  const guarded = await fetch(`http://127.0.0.1:${port}${path}`);
   const name = extname(path) === '' ? 'index.html' : normalize(path);
   const policy = guarded.headers.get('content-security-policy') ?? '';
   try {

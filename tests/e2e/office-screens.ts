@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Look } from './looks.ts';
+import { passphraseOf, protect, unlockWhenLocked } from './unlocking.ts';
 
 const office = { isOffice: true } as const;
 const main = { isOffice: true, isMain: true } as const;
@@ -152,7 +153,9 @@ export const walkInvitation = async (page: Page, origin: string, link: string, l
   await first.fill('fyra korta ord i rad');
   await second.fill('fyra korta ord i rad');
   await page.getByRole('button', { name: 'Spara och logga in' }).click();
+  await protect(page, passphraseOf('somebody new'));
   await expect(heading(page)).toHaveText('Inga besök idag');
+  await unlockWhenLocked(page, () => passphraseOf('somebody new'));
   await look(page, 'a day without visits', { isMain: true });
   await page.getByRole('navigation').getByRole('link', { name: 'Utkorg' }).first().click();
   await expect(heading(page)).toHaveText('Allt är i registret');

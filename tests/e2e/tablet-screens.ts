@@ -3,6 +3,7 @@ import type { FaultyFront } from './faulty-front.ts';
 import type { Look } from './looks.ts';
 import { Outbox } from './outbox.ts';
 import { demoPassword } from './tablet.ts';
+import { passphraseOf, protect, unlock, unlockWhenLocked } from './unlocking.ts';
 import { asked, sections, Visit } from './visit.ts';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -12,7 +13,13 @@ export const signIn = async (page: Page, userName: string): Promise<void> => {
   await page.getByLabel('Användarnamn').fill(userName);
   await page.getByLabel('Lösenord').fill(demoPassword);
   await page.getByRole('button', { name: 'Logga in' }).click();
-  await expect(page.getByRole('navigation', { name: 'Huvudmeny', exact: true })).toBeVisible();
+  const menu = page.getByRole('navigation', { name: 'Huvudmeny', exact: true });
+  const choosing = page.getByRole('heading', { level: 1, name: 'Välj en lösenfras' });
+  await expect(menu.or(choosing)).toBeVisible();
+  if (!(await choosing.isVisible())) return;
+  await protect(page, passphraseOf(userName));
+  await expect(menu).toBeVisible();
+  await unlockWhenLocked(page, () => passphraseOf(userName));
 };
 
 const openVisit = async (page: Page, initials: string): Promise<Visit> => {
@@ -44,8 +51,30 @@ export const walkSignIn = async (page: Page, origin: string, look: Look): Promis
   await page.getByRole('button', { name: 'Logga in' }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   await look(page, 'sign-in with a wrong password');
-  await signIn(page, 'maria');
+  await page.getByLabel('Lösenord').fill(demoPassword);
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await expect(heading(page)).toHaveText('Välj en lösenfras');
+  await look(page, 'passphrase', { isMain: true });
+  await page.getByRole('button', { name: 'Föreslå fyra ord' }).click();
+  await expect(page.getByText('Skriv ner den')).toBeVisible();
+  await look(page, 'passphrase, suggested');
+  await page.getByLabel('Din lösenfras').fill('för kort');
+  await page.getByRole('button', { name: 'Spara lösenfrasen' }).click();
+  await look(page, 'passphrase, too short and not repeated');
+  await protect(page, passphraseOf('maria'));
   await expect(page.getByText('Senast idag')).toBeVisible();
+  await page.getByRole('button', { name: 'Lås', exact: true }).first().click();
+  await expect(heading(page)).toHaveText('Följsam är låst');
+  await look(page, 'locked', { isMain: true });
+  await unlock(page, 'inte hennes lösenfras');
+  await expect(page.getByRole('alert')).toHaveText('Lösenfrasen stämde inte.');
+  await look(page, 'locked, with a wrong passphrase');
+  await page.getByRole('button', { name: 'Byt användare' }).click();
+  await look(page, 'locked, another user');
+  await page.getByRole('button', { name: 'Tillbaka' }).click();
+  await unlock(page, passphraseOf('maria'));
+  await expect(page.getByText('Senast idag')).toBeVisible();
+  await unlockWhenLocked(page, () => passphraseOf('maria'));
 };
 
 /** The day's work, and what is sought in it. */

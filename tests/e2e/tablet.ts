@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, expect, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { chromiumLaunchOptions } from '../chromium.ts';
 import { Outbox } from './outbox.ts';
+import { passphraseOf, protect, unlockWhenLocked } from './unlocking.ts';
 import { Visit } from './visit.ts';
 
 /** The password of everybody in the demo city. */
@@ -18,6 +19,7 @@ export class Tablet {
   readonly #arguments: readonly string[];
   #context: BrowserContext | null = null;
   #page: Page | null = null;
+  #passphrase = '';
 
   constructor(origin: string, profile: string, browserArguments: readonly string[]) {
     this.origin = origin;
@@ -66,6 +68,7 @@ export class Tablet {
     });
     this.#context.on('weberror', (error) => this.complaints.push(String(error.error().stack)));
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
+    await unlockWhenLocked(this.#page, () => this.#passphrase);
   }
 
   /** Closes the browser as one does. */
@@ -78,6 +81,7 @@ export class Tablet {
   /** The same tablet with another tab before one. */
   async openTab(path: string): Promise<Page> {
     const tab = await this.context.newPage();
+    await unlockWhenLocked(tab, () => this.#passphrase);
     await tab.goto(this.origin + path);
     return tab;
   }
@@ -86,8 +90,12 @@ export class Tablet {
     const { page } = this;
     await page.getByLabel('Användarnamn').fill(userName);
     await page.getByLabel('Lösenord').fill(demoPassword);
+    this.#passphrase = passphraseOf(userName);
     await page.getByRole('button', { name: 'Logga in' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(/besök idag/);
+    const heading = page.getByRole('heading', { level: 1 });
+    await expect(heading).toHaveText(/besök idag|Välj en lösenfras/);
+    if ((await heading.textContent()) === 'Välj en lösenfras') await protect(page, this.#passphrase);
+    await expect(heading).toContainText(/besök idag/);
   }
 
   /** Signs in anew, to fetch; the session ended with the browser. */

@@ -35,6 +35,11 @@ test('a visit from signing in to sending by keyboard alone', async () => {
   await tabTo(page, page.getByLabel('Lösenord'));
   await page.keyboard.type(demoPassword);
   await page.keyboard.press('Enter');
+  await expect(heading).toHaveText('Välj en lösenfras');
+  await tabTo(page, page.getByRole('button', { name: 'Föreslå fyra ord' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Skriv ner den')).toBeVisible();
+  await page.keyboard.press('Enter');
   await expect(heading).toContainText('besök idag');
 
   await tabTo(page, page.getByRole('listitem').filter({ hasText: 'A.K.' }).getByRole('link'));

@@ -76,7 +76,7 @@ describe('a sealed upload', () => {
   test('that its author has not signed is forged: whoever holds the tablet alone can write nothing', async () => {
     // The thief has the tablet's key and everything public, and not what lies in the vault.
     const forged = await tablet.seal(visit(), await createAuthor());
-    expect((await tablet.send(forged)).results).toMatchObject([{ status: 'rejected', reason: 'forged' }]);
+    expect((await tablet.send(forged)).results).toMatchObject([{ status: 'reseal', reason: 'forged' }]);
     const mine = visit();
     const noSignature = { ...tablet.author, sign: async () => '' };
     expect((await tablet.send(await tablet.seal(mine, noSignature))).results).toMatchObject([

@@ -150,3 +150,21 @@ test('nothing is sent while something is missing or not saved', async () => {
   expect(await outcome.tellCarriedOut()).toBe(false);
   expect(outcome.problem).toBe('occasion-missing');
 });
+
+test('the first answer gives the draft its beginning, and what is read then takes nothing back', async () => {
+  editor.answer(support, 'yes');
+  await tablet.at(0).commit();
+  editor.answer(support, 'partly');
+  const { draft } = opened();
+  tablet.next = opened({
+    savedAt,
+    draft: {
+      ...draft,
+      answers: { [support.name]: { value: 'yes' } },
+      startedAt: savedAt,
+      changedAt: savedAt,
+    },
+  });
+  await editor.refresh();
+  expect(editor.answers[support.name]).toEqual({ value: 'partly' });
+});

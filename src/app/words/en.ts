@@ -6,6 +6,7 @@ import { desk } from './en/desk.ts';
 import { deviceWords } from './en/device.ts';
 import { connection, frame, save } from './en/frame.ts';
 import { outbox, track } from './en/outbox.ts';
+import { lock } from './en/lock.ts';
 import { oversight } from './en/oversight.ts';
 import { planning } from './en/planning.ts';
 import { problems } from './en/problems.ts';
@@ -36,6 +37,7 @@ export function english(kind: DeviceKind): Catalogue {
     desk,
     report,
     signIn: signIn(device),
+    lock: lock(device),
     planning,
     administration,
     oversight,

@@ -6,6 +6,7 @@ import { desk } from './sv/desk.ts';
 import { deviceWords } from './sv/device.ts';
 import { connection, frame, save } from './sv/frame.ts';
 import { outbox, track } from './sv/outbox.ts';
+import { lock } from './sv/lock.ts';
 import { oversight } from './sv/oversight.ts';
 import { planning } from './sv/planning.ts';
 import { problems } from './sv/problems.ts';
@@ -35,6 +36,7 @@ export function swedish(kind: DeviceKind) {
     desk,
     report,
     signIn: signIn(device),
+    lock: lock(device),
     planning,
     administration,
     oversight,

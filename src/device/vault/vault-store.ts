@@ -19,16 +19,34 @@ export const readVault = async (device: DeviceDatabase, userId: string): Promise
   return read.success ? read.data : undefined;
 };
 
-/** Counts guesses. Not a change of the slots, so their revision stays. */
-const countGuesses = (
+/** Guesses that could not be written down, as long as the worker lives. */
+const unwritten = new Map<string, Guesses>();
+
+const guessesOf = ({ userId, guesses }: VaultRecord): Guesses => unwritten.get(userId) ?? guesses;
+
+/**
+ * Counts guesses. Not a change of the slots, so their revision stays. A full disk must not keep its owner out: then they
+ * are counted in memory.
+ */
+const countGuesses = async (
   device: DeviceDatabase,
   userId: string,
   count: (guesses: Guesses) => Guesses,
-): Promise<void> =>
-  device.transaction('rw', device.vaults, async () => {
-    const now = await readVault(device, userId);
-    if (now !== undefined) await device.vaults.put({ ...now, guesses: count(now.guesses) });
-  });
+): Promise<void> => {
+  const counted = await readVault(device, userId);
+  if (counted === undefined) return;
+  const guesses = count(guessesOf(counted));
+  try {
+    await device.transaction('rw', device.vaults, async () => {
+      const now = await readVault(device, userId);
+      if (now !== undefined) await device.vaults.put({ ...now, guesses });
+    });
+    unwritten.delete(userId);
+  } catch (problem) {
+    if (!(problem instanceof Error) || !/Quota/.test(problem.name + problem.message)) throw problem;
+    unwritten.set(userId, guesses);
+  }
+};
 
 /** Keeps new slots, made of those that were read at `revision`; `stale` where another tab has changed them since. */
 export const keepSlots = (
@@ -60,7 +78,7 @@ export const unlock = async (
   const vault = await readVault(device, userId);
   if (vault === undefined) return fail({ reason: 'no-vault' });
   const isGuess = opening.kind === 'passphrase';
-  const milliseconds = isGuess ? waitBeforeGuess(vault.guesses, now()) : 0;
+  const milliseconds = isGuess ? waitBeforeGuess(guessesOf(vault), now()) : 0;
   if (milliseconds > 0) return fail({ reason: 'wait', milliseconds });
   // Counted before it is tried: whoever switches off in the middle has guessed.
   if (isGuess) await countGuesses(device, userId, (guesses) => afterWrongGuess(guesses, now()));
@@ -69,3 +87,45 @@ export const unlock = async (
   await countGuesses(device, userId, () => noGuesses);
   return opened;
 };
+
+/** Guesses at the stores of others are counted by themselves: they cost nobody in particular. */
+const others = 'others';
+
+/**
+ * Opens the store of somebody other than `except` who has one here, by her passphrase. Nobody is named, so each is tried
+ * in turn.
+ */
+export const unlockAmong = async (
+  device: DeviceDatabase,
+  except: string | null,
+  passphrase: string,
+  now: () => number,
+): Promise<Result<{ readonly userId: string; readonly key: DataKey }, UnlockProblem>> => {
+  const counted = (await readVault(device, others)) ?? {
+    userId: others,
+    revision: 0,
+    slots: [],
+    guesses: noGuesses,
+  };
+  const milliseconds = waitBeforeGuess(counted.guesses, now());
+  if (milliseconds > 0) return fail({ reason: 'wait', milliseconds });
+  await device.vaults.put({ ...counted, guesses: afterWrongGuess(counted.guesses, now()) });
+  for (const { userId } of await device.users.toArray()) {
+    const vault = userId === except ? undefined : await readVault(device, userId);
+    const opened = vault && (await openSlot(vault.slots, { kind: 'passphrase', passphrase }));
+    if (opened?.ok === true) {
+      await device.vaults.put({ ...counted, guesses: noGuesses });
+      return succeed({ userId, key: opened.value });
+    }
+  }
+  return fail({ reason: 'wrong-secret' });
+};
+
+/** The passkeys that open somebody's store: what WebAuthn is asked with. */
+export const passkeysOf = async (
+  device: DeviceDatabase,
+  userId: string,
+): Promise<readonly { readonly credentialId: string; readonly salt: string }[]> =>
+  ((await readVault(device, userId))?.slots ?? []).flatMap((each) =>
+    each.kind === 'passkey' ? [{ credentialId: each.credentialId, salt: each.salt }] : [],
+  );

@@ -1,0 +1,73 @@
+import type { DeviceWords } from './device.ts';
+
+/** Screen 9: the lock, and what opens it. */
+export const lock = (device: DeviceWords) => ({
+  title: 'Följsam är låst',
+  text: `Det du skrev är sparat och krypterat på ${device.the}.`,
+  coveredText: `Något kunde inte sparas. Det finns kvar bakom låset och försöks sparas igen. Stäng inte Följsam.`,
+  signedInText: `Du är inloggad. Lås upp det som finns på ${device.the}.`,
+  withPasskey: 'Lås upp med lösennyckel',
+  passkeyHint: 'Fingeravtryck, ansikte eller säkerhetsnyckel. Fungerar utan nät.',
+  orPassphrase: 'Eller skriv din lösenfras',
+  passphrase: 'Din lösenfras',
+  show: 'Visa lösenfrasen',
+  unlock: 'Lås upp',
+  unlocking: 'Låser upp …',
+  missing: 'Skriv din lösenfras.',
+  wrong: 'Lösenfrasen stämde inte.',
+  passkeyRefused: 'Lösennyckeln användes inte. Försök igen, eller skriv lösenfrasen.',
+  wait: (seconds: number) =>
+    seconds === 1
+      ? 'Lösenfrasen stämde inte. Vänta 1 sekund och försök igen. Ingenting raderas.'
+      : `Lösenfrasen stämde inte. Vänta ${seconds} sekunder och försök igen. Ingenting raderas.`,
+  waitMinutes: (minutes: number) =>
+    minutes === 1
+      ? 'Lösenfrasen stämde inte. Vänta en minut och försök igen. Ingenting raderas.'
+      : `Lösenfrasen stämde inte. Vänta ${minutes} minuter och försök igen. Ingenting raderas.`,
+  leaseOver: `Det var länge sedan ${device.the} hade kontakt med Följsam. Logga in med nät, så öppnas den igen. Det du skrivit finns kvar.`,
+  failed: `Det gick inte att låsa upp. Försök igen.`,
+  switchUser: 'Byt användare',
+  switchText: 'Skriv din lösenfras, så öppnas det som är ditt.',
+  switchWrong: `Ingen annan på ${device.the} har den lösenfrasen.`,
+  back: 'Tillbaka',
+  signIn: 'Logga in',
+  forgotten: 'Glömt lösenfrasen',
+  lockNow: 'Lås',
+  warning: 'Följsam låses snart, för att ingen har rört den på en stund.',
+  stay: 'Jag är kvar',
+  protectTitle: 'Välj en lösenfras',
+  protectText: `Den öppnar det du har på ${device.the}, också utan nät. Ingen annan kan läsa det, och den skickas aldrig härifrån.`,
+  protectHint: 'Minst 15 tecken. Fyra ord på rad är lätta att minnas och svåra att gissa.',
+  suggest: 'Föreslå fyra ord',
+  repeat: 'Lösenfrasen en gång till',
+  notSame: 'Lösenfraserna är inte lika.',
+  faults: {
+    'too-short': 'Lösenfrasen är för kort. Minst 15 tecken.',
+    'too-simple': 'Lösenfrasen är för lätt att gissa. Ta fler ord, eller låt Följsam föreslå fyra.',
+  },
+  strength: { weak: 'Svag', fair: 'Godtagbar', strong: 'Stark' },
+  strengthIs: 'Styrka:',
+  remember: `Skriv ner den och förvara den säkert tills du kan den, men inte vid ${device.the}.`,
+  protect: 'Spara lösenfrasen',
+  protecting: 'Krypterar …',
+  onDevice: `Låset på ${device.the}`,
+  onDeviceText: `Det du har på ${device.the} öppnas med lösenfrasen, och med lösennycklar om du är ensam om ${device.the}.`,
+  slotKinds: {
+    passphrase: 'Lösenfras',
+    passkey: 'Lösennyckel',
+    recovery: 'Återställning genom två administratörer',
+  },
+  addPasskey: 'Lägg till lösennyckel',
+  addingPasskey: 'Läggs till …',
+  passkeyOwn: `Bara där du är ensam om ${device.the}: den som kan låsa upp ${device.the} kan öppna det du har i Följsam.`,
+  isMineAlone: `Jag är ensam om ${device.the}`,
+  passkeyAdded: 'Lösennyckeln öppnar nu låset.',
+  passkeyNotAdded: `Ingen lösennyckel lades till. Alla enheter kan inte; lösenfrasen gäller.`,
+  remove: 'Ta bort',
+  change: 'Byt lösenfras',
+  currentPassphrase: 'Nuvarande lösenfras',
+  newPassphrase: 'Ny lösenfras',
+  changed: 'Lösenfrasen är bytt.',
+  lockAfter: 'Lås efter',
+  minutes: (count: number) => (count === 1 ? '1 minut' : `${count} minuter`),
+});

@@ -1,0 +1,70 @@
+import type { DeviceDatabase } from '#device/database.ts';
+import { addSlot, changePassphrase, removeSlot, type NewSlot } from '#device/vault/slots.ts';
+import { keepSlots, readVault, unlock } from '#device/vault/vault-store.ts';
+import { fail, succeed, type Result } from '#domain/result.ts';
+import type { UnlockProblem, VaultPasskey, VaultSlot } from './api-vault.ts';
+import { isGoodPassphrase } from './passphrases.ts';
+import { slotMaking } from './vault.ts';
+
+type Vault = NonNullable<Awaited<ReturnType<typeof readVault>>>;
+
+/** The ways into her store. */
+export const slotsOf = async (device: DeviceDatabase, userId: string): Promise<readonly VaultSlot[]> =>
+  ((await readVault(device, userId))?.slots ?? []).map(({ id, kind }) => ({ id, kind }));
+
+/** Changes the slots as somebody does who knows the passphrase; guesses at it are counted as at the lock. */
+const withPassphrase = async (
+  device: DeviceDatabase,
+  userId: string,
+  passphrase: string,
+  change: (vault: Vault) => Promise<Result<Vault['slots'], 'wrong-secret'>>,
+): Promise<Result<null, UnlockProblem>> => {
+  const known = await unlock(device, userId, { kind: 'passphrase', passphrase }, Date.now);
+  if (!known.ok) return known;
+  const vault = await readVault(device, userId);
+  if (vault === undefined) return fail({ reason: 'no-vault' });
+  const changed = await change(vault);
+  if (!changed.ok) return fail({ reason: changed.problem });
+  const kept = await keepSlots(device, userId, vault.revision, changed.value);
+  // Another tab was quicker; nothing has been changed here, and she may try again.
+  if (!kept.ok) throw new Error('The ways into the store were changed in another tab');
+  return succeed(null);
+};
+
+/** Puts another passphrase in place of hers. */
+export const changeOwnPassphrase = async (
+  device: DeviceDatabase,
+  userId: string,
+  current: string,
+  next: string,
+): Promise<Result<null, UnlockProblem | { readonly reason: 'too-weak' }>> => {
+  if (!(await isGoodPassphrase(next))) return fail({ reason: 'too-weak' });
+  return withPassphrase(device, userId, current, ({ slots }) =>
+    changePassphrase(slots, { kind: 'passphrase', passphrase: current }, next, slotMaking),
+  );
+};
+
+/** Lets a passkey open her store. */
+export const addOwnPasskey = (
+  device: DeviceDatabase,
+  userId: string,
+  passphrase: string,
+  { credentialId, salt, prfOutput }: VaultPasskey & { readonly prfOutput: Uint8Array<ArrayBuffer> },
+): Promise<Result<null, UnlockProblem>> => {
+  const added: NewSlot = { kind: 'passkey', credentialId, salt, prfOutput };
+  return withPassphrase(device, userId, passphrase, ({ slots }) =>
+    addSlot(slots, { kind: 'passphrase', passphrase }, added, slotMaking),
+  );
+};
+
+/** Takes a way in away; the passphrase stays. */
+export const removeOwnSlot = async (
+  device: DeviceDatabase,
+  userId: string,
+  slotId: string,
+): Promise<void> => {
+  const vault = await readVault(device, userId);
+  const left = vault && removeSlot(vault.slots, slotId);
+  if (vault === undefined || left?.ok !== true) return;
+  await keepSlots(device, userId, vault.revision, left.value);
+};
