@@ -5,7 +5,8 @@ import { chromiumLaunchOptions } from './tests/chromium.ts';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  workers: 1,
+  // Files run beside each other, each with servers and browsers of its own; the tests of one file in turn.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
