@@ -1,5 +1,6 @@
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import { dayIn } from '#domain/day.ts';
 import { questionnaireSubject } from '#domain/protocol.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
@@ -48,5 +49,18 @@ const publish = (context: Preparing, of: Questionnaire, at: string): Promise<voi
       .onConflict((on) => on.doNothing())
       .returning('id')
       .execute();
-    if (done.length > 0) touch(transaction, [cityChannel], 'questionnaire', questionnaireSubject(of));
+    if (done.length === 0) return;
+    await transaction.query
+      .insertInto('questionnaire_versions')
+      .values({
+        id: of.id,
+        version: of.version,
+        state: 'published',
+        document: null,
+        changed_at: at,
+        valid_from: dayIn(new Date(at)),
+        retired_at: null,
+      })
+      .execute();
+    touch(transaction, [cityChannel], 'questionnaire', questionnaireSubject(of));
   });

@@ -1,4 +1,5 @@
 import { identityTables } from './schema-identity.ts';
+import { questionnaireStep } from './schema-questionnaires.ts';
 import { scopeStep } from './schema-scope.ts';
 import { sealingStep } from './schema-sealing.ts';
 
@@ -205,4 +206,5 @@ export const migrations: readonly { readonly id: number; readonly statements: st
   sealingStep,
   identityTables,
   scopeStep,
+  questionnaireStep,
 ];

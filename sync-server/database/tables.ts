@@ -110,6 +110,15 @@ export interface Tables {
   recovery_log: { ordinal: Generated<number>; recovery_id: string; event: string; by_id: string; at: string };
   device_users: { device_id: string; user_id: string; enrolled_at: string; seen_at: string | null };
   questionnaires: { id: string; version: number; document: string; published_at: string };
+  questionnaire_versions: {
+    id: string;
+    version: number;
+    state: string;
+    document: string | null;
+    changed_at: string;
+    valid_from: string | null;
+    retired_at: string | null;
+  };
   clients: { id: string; case_number: string; initials: string };
   placements: {
     id: string;

@@ -1,0 +1,244 @@
+import type { ExpressionFaultCode } from '#domain/questionnaire/expression/fault.ts';
+import type { PublicationFaultCode } from '#domain/questionnaire/publication-fault.ts';
+import type { ImportFaultCode, ImportNoteCode } from './import-fault.ts';
+
+/** Words with `{part}` where the message names something. */
+type Words<Code extends string> = Readonly<Record<Code, { readonly sv: string; readonly en: string }>>;
+
+const say = (sv: string, en: string) => ({ sv, en });
+
+export const importFaultWords: Words<ImportFaultCode> = {
+  'file-too-large': say('Filen är större än {most} MB.', 'The file is larger than {most} MB.'),
+  'not-a-workbook': say(
+    'Filen är ingen arbetsbok i formatet xlsx.',
+    'The file is no workbook in the format xlsx.',
+  ),
+  'old-workbook': say(
+    'Filen är i det gamla formatet xls eller är lösenordsskyddad. Spara den som xlsx utan lösenord.',
+    'The file is in the old format xls, or has a password. Save it as xlsx without a password.',
+  ),
+  encrypted: say('Filen är krypterad.', 'The file is encrypted.'),
+  damaged: say('Filen är skadad och kan inte läsas.', 'The file is damaged and cannot be read.'),
+  'too-many-files': say('Arkivet har fler än {most} filer.', 'The archive has more than {most} files.'),
+  'too-large-unpacked': say(
+    'Filen blir större än {most} MB när den packas upp.',
+    'The file is larger than {most} MB when unpacked.',
+  ),
+  macros: say(
+    'Arbetsboken har makron. Spara den som xlsx utan makron.',
+    'The workbook has macros. Save it as xlsx without macros.',
+  ),
+  formula: say(
+    'Cellen har en formel. Skriv in värdet i stället.',
+    'The cell has a formula. Write the value instead.',
+  ),
+  'error-value': say('Cellen har ett felvärde.', 'The cell has an error value.'),
+  'merged-cells': say('Celler är sammanfogade. Dela dem.', 'Cells are merged. Split them.'),
+  'too-many-rows': say('Bladet har fler än {most} rader.', 'The sheet has more than {most} rows.'),
+  'too-many-columns': say('Bladet har fler än {most} kolumner.', 'The sheet has more than {most} columns.'),
+  'not-text': say('Filen är ingen textfil.', 'The file is no text file.'),
+  'quote-not-closed': say('Ett citattecken avslutas aldrig.', 'A quotation mark is never closed.'),
+  'record-too-long': say('Raden är för lång.', 'The row is too long.'),
+  'sheet-missing': say('Bladet ”{sheet}” saknas.', 'The sheet “{sheet}” is missing.'),
+  'sheet-casing': say(
+    'Bladet heter ”{sheet}”. Det ska heta ”{instead}”.',
+    'The sheet is called “{sheet}”. It is to be called “{instead}”.',
+  ),
+  'sheet-twice': say('Bladet ”{sheet}” finns två gånger.', 'The sheet “{sheet}” is there twice.'),
+  'sheet-not-supported': say('Bladet ”{sheet}” stöds inte.', 'The sheet “{sheet}” is not supported.'),
+  'no-questions': say('Bladet har inga frågor.', 'The sheet has no questions.'),
+  'column-missing': say('Kolumnen ”{header}” saknas.', 'The column “{header}” is missing.'),
+  'column-twice': say(
+    'Kolumnen ”{header}” säger samma som ”{before}”.',
+    'The column “{header}” says the same as “{before}”.',
+  ),
+  'column-not-supported': say('Kolumnen ”{header}” stöds inte.', 'The column “{header}” is not supported.'),
+  'column-unknown': say(
+    'Det finns ingen kolumn som heter ”{header}”.',
+    'There is no column called “{header}”.',
+  ),
+  'column-without-header': say(
+    'Cellen står i en kolumn utan rubrik.',
+    'The cell stands in a column without a header.',
+  ),
+  'language-unknown': say(
+    'Språket ”{language}” är okänt. Skriv dess kod inom parentes, till exempel Svenska (sv).',
+    'The language “{language}” is unknown. Write its code in parentheses, for example English (en).',
+  ),
+  'cell-too-long': say('Texten är längre än {most} tecken.', 'The text is longer than {most} characters.'),
+  'type-missing': say('Raden har ingen typ.', 'The row has no type.'),
+  'type-unknown': say('Typen ”{type}” är okänd.', 'The type “{type}” is unknown.'),
+  'type-not-supported': say('Typen ”{type}” stöds inte.', 'The type “{type}” is not supported.'),
+  'list-missing-in-type': say(
+    'Efter ”{type}” ska listans namn stå.',
+    'The name of the list is to follow “{type}”.',
+  ),
+  'name-missing': say('”{type}” saknar namn.', '“{type}” has no name.'),
+  'name-not-usable': say(
+    'Namnet ”{name}” går inte att använda. Det ska börja med en bokstav eller _ och ha bokstäver, siffror, _, - och punkt, högst 64 tecken.',
+    'The name “{name}” cannot be used. It is to begin with a letter or _ and have letters, digits, _, - and dots, 64 at most.',
+  ),
+  'choice-name-not-usable': say(
+    'Namnet ”{name}” går inte att använda. Det får inte ha mellanslag, och högst 64 tecken.',
+    'The name “{name}” cannot be used. It may have no spaces, and 64 characters at most.',
+  ),
+  'not-yes-or-no': say('”{written}” är varken yes eller no.', '“{written}” is neither yes nor no.'),
+  'not-one-of': say('”{written}” är inget av {words}.', '“{written}” is none of {words}.'),
+  'not-a-trigger': say(
+    '”{written}” ska vara en fråga, som ${fråga}.',
+    '“{written}” is to be a question, like ${question}.',
+  ),
+  'parameters-not-readable': say(
+    '”{written}” ska skrivas som namn=värde.',
+    '“{written}” is to be written as name=value.',
+  ),
+  'columns-contradict': say(
+    '”{one}” och ”{other}” säger olika. Töm ”{one}”.',
+    '“{one}” and “{other}” differ. Empty “{one}”.',
+  ),
+  'not-readable': say(
+    'Dokumentet kan inte läsas vid {path}: {message}',
+    'The document cannot be read at {path}: {message}',
+  ),
+  'end-without-begin': say(
+    '”{type}” avslutar inget som har börjat.',
+    '“{type}” ends nothing that has begun.',
+  ),
+  'end-does-not-match': say(
+    '”{type}” avslutar ”{begun}” på rad {row}.',
+    '“{type}” ends “{begun}” of row {row}.',
+  ),
+  'not-ended': say('”{type}” {name} avslutas aldrig.', '“{type}” {name} is never ended.'),
+  'section-inside': say(
+    '”{name}” är ett avsnitt (foljsam::put_to) och ska vara en grupp ytterst.',
+    '“{name}” is a section (foljsam::put_to) and is to be an outermost group.',
+  ),
+  'outside-section': say('”{name}” står utanför avsnitten.', '“{name}” stands outside the sections.'),
+  'groups-too-deep': say('Grupper ligger djupare än {most}.', 'Groups lie deeper than {most}.'),
+  'id-missing': say('Formuläret har varken form_id eller titel.', 'The form has neither form_id nor title.'),
+};
+
+export const publicationFaultWords: Words<Exclude<PublicationFaultCode, 'logic'>> = {
+  'unknown-name': say('Det finns ingen fråga som heter ”{name}”.', 'There is no question called “{name}”.'),
+  'path-leads-nowhere': say('”{written}” leder ingenstans.', '“{written}” leads nowhere.'),
+  'not-a-repeat': say('”{written}” är ingen upprepning.', '“{written}” is no repeat.'),
+  'unknown-column': say('Listan har ingen kolumn ”{name}”.', 'The list has no column “{name}”.'),
+  circular: say(
+    'Frågorna beror av varandra i en cirkel: {names}.',
+    'The questions depend on one another in a circle: {names}.',
+  ),
+  pattern: say('Mönstret ”{pattern}” kan inte användas.', 'The pattern “{pattern}” cannot be used.'),
+  'kind-does-not-fit': say(
+    '”{function}” går inte på en fråga av slaget {kind}.',
+    '“{function}” does not go with a question of the kind {kind}.',
+  ),
+  'choices-missing': say('”{name}” har inga svarsalternativ.', '“{name}” has no choices.'),
+  'choices-not-used': say(
+    'En fråga av slaget {kind} har inga svarsalternativ.',
+    'A question of the kind {kind} has no choices.',
+  ),
+  'unknown-list': say('Listan ”{list}” finns inte.', 'There is no list “{list}”.'),
+  'calculation-missing': say('”{name}” har ingen beräkning.', '“{name}” has no calculation.'),
+  'default-does-not-fit': say(
+    'Förvalet är inget svar av slaget {kind}.',
+    'The default is no answer of the kind {kind}.',
+  ),
+  'parameter-does-not-fit': say(
+    'Parametern ”{name}” ska vara ett tal.',
+    'The parameter “{name}” is to be a number.',
+  ),
+  'mandatory-but-not-asked': say(
+    '{kind} besvaras inte och kan inte vara obligatorisk.',
+    '{kind} is not answered and cannot be mandatory.',
+  ),
+  'unknown-trigger': say(
+    'Det finns ingen fråga som heter ”{name}”.',
+    'There is no question called “{name}”.',
+  ),
+  'nested-too-deep': say('Upprepningar ligger djupare än {most}.', 'Repeats lie deeper than {most}.'),
+  'duplicate-name': say('Namnet ”{name}” finns redan.', 'The name “{name}” is there already.'),
+  'name-differs-in-case-only': say(
+    '”{name}” skiljer sig från ”{before}” bara i stor och liten bokstav.',
+    '“{name}” differs from “{before}” in upper and lower case alone.',
+  ),
+  'duplicate-choice': say(
+    'Svarsalternativet ”{name}” finns två gånger.',
+    'The choice “{name}” is there twice.',
+  ),
+  'language-missing': say(
+    'Texten saknas på språket {language}.',
+    'The text is missing in the language {language}.',
+  ),
+  'text-missing': say('Texten saknas.', 'The text is missing.'),
+};
+
+export const expressionFaultWords: Words<ExpressionFaultCode> = {
+  empty: say('Uttrycket är tomt.', 'The expression is empty.'),
+  'too-long': say('Uttrycket är för långt.', 'The expression is too long.'),
+  'too-deep': say('Uttrycket är för djupt.', 'The expression is too deep.'),
+  'smart-quote': say(
+    'Typografiska citattecken: skriv raka.',
+    'Typographic quotation marks: write straight ones.',
+  ),
+  'unknown-character': say(
+    'Ett tecken som inte hör hemma i uttryck.',
+    'A character that does not belong in expressions.',
+  ),
+  'other-operator': say('”{written}” skrivs ”{instead}”.', '“{written}” is written “{instead}”.'),
+  'text-not-closed': say('En text avslutas aldrig.', 'A text is never closed.'),
+  'reference-not-closed': say('En referens avslutas aldrig.', 'A reference is never closed.'),
+  'reference-empty': say('En referens är tom.', 'A reference is empty.'),
+  'reference-name': say('”{name}” är inget namn på en fråga.', '“{name}” is no name of a question.'),
+  'reference-to-last-saved': say(
+    'Svar från tidigare formulär (last-saved) stöds inte.',
+    'Answers of earlier forms (last-saved) are not supported.',
+  ),
+  'not-supported': say('”{written}” stöds inte.', '“{written}” is not supported.'),
+  'unexpected-end': say('Uttrycket slutar för tidigt.', 'The expression ends too early.'),
+  unexpected: say('”{written}” står på fel plats.', '“{written}” stands in the wrong place.'),
+  'parenthesis-not-closed': say('En parentes avslutas aldrig.', 'A parenthesis is never closed.'),
+  'bracket-not-closed': say('En hakparentes avslutas aldrig.', 'A bracket is never closed.'),
+  'unknown-function': say('Funktionen ”{name}” finns inte.', 'There is no function “{name}”.'),
+  'function-not-supported': say('Funktionen ”{name}” stöds inte.', 'The function “{name}” is not supported.'),
+  'too-few-parameters': say(
+    '”{name}” vill ha minst {least} värden.',
+    '“{name}” wants at least {least} values.',
+  ),
+  'too-many-parameters': say(
+    '”{name}” vill ha högst {most} värden.',
+    '“{name}” wants at most {most} values.',
+  ),
+};
+
+export const noteWords: Words<ImportNoteCode> = {
+  'sheet-not-read': say('Bladet ”{sheet}” läses inte.', 'The sheet “{sheet}” is not read.'),
+  'column-not-read': say('”{header}” läses inte.', '“{header}” is not read.'),
+  'media-not-shown': say('”{header}” visas inte i appen.', '“{header}” is not shown in the app.'),
+  'appearance-not-shown': say(
+    'Utseendet ”{appearance}” sparas men visas inte.',
+    'The appearance “{appearance}” is kept but not shown.',
+  ),
+  'row-disabled': say('”{name}” är avstängd och läses inte.', '“{name}” is disabled and not read.'),
+  'metadata-left-out': say(
+    '”{type}” läses inte: registret vet det själv.',
+    '“{type}” is not read: the register knows it by itself.',
+  ),
+  'setting-not-read': say('Inställningen ”{header}” läses inte.', 'The setting “{header}” is not read.'),
+  'or-other-added': say('or_other har blivit frågan ”{name}”.', 'or_other has become the question “{name}”.'),
+  'id-changed': say(
+    '”{written}” har blivit formulärets namn ”{id}”.',
+    '“{written}” has become the name of the form, “{id}”.',
+  ),
+  'version-changed': say(
+    'Versionen ”{written}” är inget heltal; den blir 1.',
+    'The version “{written}” is no whole number; it becomes 1.',
+  ),
+  'one-section': say(
+    'Arbetsboken har inga avsnitt (foljsam::put_to): allt har hamnat i ett.',
+    'The workbook has no sections (foljsam::put_to): all has come into one.',
+  ),
+  'no-swedish': say(
+    'Svenska saknas; texterna på språket {language} står i dess ställe, märkta som ogranskade.',
+    'Swedish is missing; the words in the language {language} stand for it, marked as unchecked.',
+  ),
+};

@@ -1,0 +1,87 @@
+import { questionName } from '#domain/ids.ts';
+import type { SourcePlace } from '#domain/questionnaire/publication-fault.ts';
+import type { LocalizedText } from '#domain/questionnaire/words.ts';
+import { readYesNo } from './cell-values.ts';
+import type { ImportFaultCode } from './import-fault.ts';
+import type { ImportLog } from './import-log.ts';
+import { cellIn, placeIn, textIn, type LanguageUse, type Table } from './table.ts';
+import type { SheetRow } from './workbook.ts';
+
+/** One row being read: its cells, and where they are remembered to come from. */
+export interface Reading {
+  readonly table: Table;
+  readonly row: SheetRow;
+  readonly log: ImportLog;
+  /** Path of the row's thing in the document. */
+  readonly path: string;
+  /** The cell, noted as the source of that part; undefined where it is empty. */
+  readonly cell: (field: string, part?: string) => string | undefined;
+  readonly text: (field: string, part: string) => LocalizedText | undefined;
+  readonly yesNo: (field: string) => boolean | undefined;
+  readonly oneOf: <Word extends string>(field: string, words: readonly Word[]) => Word | undefined;
+  readonly place: (field?: string) => SourcePlace;
+  readonly refuse: (code: ImportFaultCode, parts: Record<string, string | number>, field?: string) => void;
+}
+
+export interface ReadingOf {
+  readonly table: Table;
+  readonly log: ImportLog;
+  readonly languages: LanguageUse;
+  readonly sources: Map<string, SourcePlace>;
+}
+
+/** Begins to read a row, as the part of the document at the path. */
+export const readRow = (
+  { table, log, languages, sources }: ReadingOf,
+  row: SheetRow,
+  path: string,
+): Reading => {
+  const place = (field?: string) => placeIn(table, row, field);
+  const refuse: Reading['refuse'] = (code, parts, field) => log.refuse(code, parts, place(field));
+  const noted = (field: string, part: string | undefined) => {
+    if (part !== undefined) sources.set(`${path}/${part}`, place(field));
+  };
+  sources.set(path, place());
+  return {
+    table,
+    row,
+    log,
+    path,
+    place,
+    refuse,
+    cell: (field, part) => {
+      const cell = cellIn(table, row, field);
+      noted(field, part);
+      return cell === '' ? undefined : cell;
+    },
+    text: (field, part) => {
+      noted(field, part);
+      return textIn(table, row, field, languages);
+    },
+    yesNo: (field) => {
+      const cell = cellIn(table, row, field);
+      const said = readYesNo(cell);
+      if (cell !== '' && said === undefined) refuse('not-yes-or-no', { written: cell }, field);
+      return said;
+    },
+    oneOf: (field, words) => {
+      const cell = cellIn(table, row, field);
+      const found = words.find((each) => each === cell);
+      if (cell !== '' && found === undefined)
+        refuse('not-one-of', { written: cell, words: words.join(', ') }, field);
+      return found;
+    },
+  };
+};
+
+/** The name of a row's thing; undefined, and refused, where it has none that can be used. */
+export const readName = (table: Table, row: SheetRow, log: ImportLog, type: string): string | undefined => {
+  const name = cellIn(table, row, 'name');
+  if (name === '') {
+    log.refuse('name-missing', { type }, placeIn(table, row, 'name'));
+    return undefined;
+  }
+  if (questionName.safeParse(name).success) return name;
+  log.refuse('name-not-usable', { name }, placeIn(table, row, 'name'));
+  return undefined;
+};

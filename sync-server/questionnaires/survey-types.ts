@@ -1,0 +1,119 @@
+import type { QuestionKindName } from '#domain/questionnaire/question-kinds.ts';
+
+interface SurveyType {
+  /** What the type is where nothing else is said. */
+  readonly kind: QuestionKindName;
+  /** What `foljsam::kind` may make of it. */
+  readonly mayBe: readonly QuestionKindName[];
+  readonly hasList?: true;
+}
+
+const type = (kind: QuestionKindName, mayBe: readonly QuestionKindName[] = []): SurveyType => ({
+  kind,
+  mayBe,
+});
+
+/** XLSForm's types as kinds of question. */
+export const surveyTypes: ReadonlyMap<string, SurveyType> = new Map<string, SurveyType>([
+  ['select_one', { kind: 'choice', mayBe: ['scale', 'yes-no'], hasList: true }],
+  ['select_multiple', { kind: 'choices', mayBe: [], hasList: true }],
+  ['rank', { kind: 'rank', mayBe: [], hasList: true }],
+  ['text', type('short-text', ['long-text', 'unit', 'placement'])],
+  ['integer', type('integer')],
+  ['decimal', type('decimal', ['number'])],
+  ['range', type('range')],
+  ['date', type('date')],
+  ['time', type('time')],
+  ['dateTime', type('date-time')],
+  ['acknowledge', type('acknowledge')],
+  ['note', type('note')],
+  ['calculate', type('calculated')],
+  ['hidden', type('hidden')],
+  ['image', type('photo', ['signature'])],
+  ['file', type('file')],
+]);
+
+const otherWords: readonly (readonly [RegExp, string])[] = [
+  [/^(select one|select1|select_one from|select one from)\b/, 'select_one'],
+  [/^(select multiple|select all that apply)( from)?\b/, 'select_multiple'],
+  [/^(int)$/, 'integer'],
+  [/^(string)$/, 'text'],
+  [/^(datetime|dateTime)$/, 'dateTime'],
+  [/^(photo)$/, 'image'],
+  [/^(trigger)$/, 'acknowledge'],
+  [/^begin[ _]group\b/, 'begin_group'],
+  [/^end[ _]group\b/, 'end_group'],
+  [/^begin[ _](repeat|looped group)\b/, 'begin_repeat'],
+  [/^end[ _](repeat|looped group)\b/, 'end_repeat'],
+];
+
+/** Types of XLSForm that the app does not have. */
+export const typesElsewhere: ReadonlySet<string> = new Set([
+  'geopoint',
+  'geotrace',
+  'geoshape',
+  'start-geopoint',
+  'background-geopoint',
+  'barcode',
+  'audio',
+  'video',
+  'background-audio',
+  'osm',
+  'xml-external',
+  'csv-external',
+  'select_one_from_file',
+  'select_multiple_from_file',
+  'select_one_external',
+  'range_from_file',
+  'include',
+  'add',
+  'location',
+  'begin_loop',
+  'end_loop',
+]);
+
+/** What devices note by themselves in ODK, and what stands for it here; null where nothing does. */
+export const metadata: ReadonlyMap<string, string | null> = new Map([
+  ['start', 'once(now())'],
+  ['today', 'once(today())'],
+  ['end', null],
+  ['deviceid', null],
+  ['subscriberid', null],
+  ['simserial', null],
+  ['phonenumber', null],
+  ['username', null],
+  ['email', null],
+  ['audit', null],
+]);
+
+export interface WrittenType {
+  readonly name: string;
+  /** The list of choices that it names. */
+  readonly list: string | undefined;
+  readonly hasOther: boolean;
+}
+
+/** A cell of the column `type`, taken apart: `select_one district or_other`. */
+export const readType = (cell: string): WrittenType => {
+  const written = cell.replace(/\s+/g, ' ');
+  const other = otherWords.find(([pattern]) => pattern.test(written));
+  const normal = other === undefined ? written : written.replace(other[0], other[1]);
+  const [name = '', list, ...rest] = normal.split(' ');
+  return {
+    name,
+    list,
+    hasOther: rest
+      .join(' ')
+      .replace(/ ?specify ?other/, 'or_other')
+      .includes('or_other'),
+  };
+};
+
+/** The type, and where needed `foljsam::kind`, that a kind is written as. */
+export const typeOfKind = (kind: QuestionKindName): { readonly type: string; readonly kind: string } => {
+  for (const [name, row] of surveyTypes) {
+    if (row.kind === kind) return { type: name, kind: '' };
+    if (row.mayBe.includes(kind)) return { type: name, kind };
+  }
+  throw new Error(`no type of XLSForm stands for ${kind}`);
+};
