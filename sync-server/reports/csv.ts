@@ -2,8 +2,11 @@ import type { Language } from '#domain/questionnaire/words.ts';
 import { cellText } from '#domain/report/report-cell.ts';
 import type { ReportTable } from '#domain/report/report-tables.ts';
 
-/** What a spreadsheet would take for a formula: it must read as the text that it is (OWASP, CSV injection). */
-const looksLikeFormula = /^[=+\-@\t\r]/;
+/**
+ * What a spreadsheet would take for a formula: it must read as the text that it is (OWASP, CSV injection). White space and
+ * quotes before the sign are no shelter, and some programs take the wide signs of Asian scripts for the narrow ones.
+ */
+const looksLikeFormula = /^[\s"']*[=+\-@＝＋－＠]|^[\t\r]/u;
 
 const cell = (text: string): string => {
   const harmless = looksLikeFormula.test(text) ? `'${text}` : text;
