@@ -90,7 +90,7 @@ test('an XLSX file has no formula, and no markup but its own', async () => {
   expect([...files.keys()].sort()).toEqual([...ordinary.keys()].sort());
   expect(files.size).toBeGreaterThan(4);
   for (const [name, content] of files) {
-    expect(content, name).not.toMatch(/<f[ >]/);
+    expect(content, `in ${name}`).not.toMatch(/<f[ >]/);
     expect(
       [...elementsIn(content)].filter((each) => /\b(script|img|svg|iframe|on\w+)\b/i.test(each)),
     ).toEqual([]);
