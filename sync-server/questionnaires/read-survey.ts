@@ -55,7 +55,9 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
     const name = readName(table, row, log, `begin_${kind}`) ?? `row-${row.row}`;
     const reading = readRow(of, row, pathOf(name));
     reading.cell('name', 'name');
-    const putTo = reading.oneOf('foljsam::put_to', addressees);
+    const isSection = reading.cell('foljsam::put_to') !== undefined;
+    // Where the word is not one of them, that is refused, and the rest is read on.
+    const putTo = reading.oneOf('foljsam::put_to', addressees) ?? (isSection ? 'caseworker' : undefined);
     const items: Item[] = [];
     const frame = { path: reading.path, items, row };
     const title = reading.text('label', 'title');
