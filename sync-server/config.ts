@@ -13,7 +13,7 @@ export interface Config {
   readonly auditHeadsDir?: string | undefined;
   /** Where the keys that tablets seal for lie; `keys` in `dataDir` unless said. */
   readonly sealingKeysDir?: string | undefined;
-  /** False where an upload must be sealed. Goes when every tablet seals. */
+  /** Whether uploads are taken that are neither sealed nor signed by their authors: in tests of the server by itself. */
   readonly acceptsPlainUploads?: boolean | undefined;
   /** Where people reach it, e.g. `https://foljsam.example`; null on loopback in the demo. */
   readonly publicOrigin: string | null;
@@ -109,7 +109,7 @@ export const readConfig = (
       retentionFile: environment['RETENTION_FILE'],
       auditHeadsDir: environment['AUDIT_HEADS_DIR'],
       sealingKeysDir: environment['SEALING_KEYS_DIR'],
-      acceptsPlainUploads: environment['PLAIN_UPLOADS'] === undefined || isOn(environment['PLAIN_UPLOADS']),
+      acceptsPlainUploads: isOn(environment['PLAIN_UPLOADS']),
       publicOrigin,
       isDemo,
       secret,

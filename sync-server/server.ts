@@ -65,7 +65,7 @@ export const startServer = async (
     await database.close();
     return sealing;
   }
-  const { acceptsPlainUploads: acceptsPlain = true } = config;
+  const { acceptsPlainUploads: acceptsPlain = false } = config;
   const audit = createAuditLog({ database, keys: auditKeys.value, now });
   const keyOf = sealing.value.uploadKey;
   const intake = createIntake({ database, now, randomId, keyOf, acceptsPlain, audit });

@@ -6,7 +6,7 @@ import { envelopeText, sealedContent, sealingInfo } from '#domain/sealing.ts';
 import { isSignedByAuthor } from '../sealing/author-signature.ts';
 import { openSealed, type Recipient } from '../sealing/hpke.ts';
 
-/** The key id of content that is not sealed. Goes when every tablet seals. */
+/** The key id of content that is not sealed: what the register itself makes, and tests of the server by itself. */
 export const plainKeyId = 'plain';
 
 /** What opening needs. */

@@ -37,6 +37,7 @@ const startMain = async (port: number) => {
     DATA_DIR: register.dataDir,
     PUBLIC_ORIGIN: 'http://localhost',
     SESSION_SECRET: 'x'.repeat(32),
+    PLAIN_UPLOADS: 'on',
     // Nobody reads on, and a full pipe would hold the server up.
     LOG: 'off',
   });

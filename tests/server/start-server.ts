@@ -69,6 +69,8 @@ export const startTestServer = async (
     requiresSecondFactor: false,
     oidc: null,
     allowsLogging: false,
+    // Most tests are about what becomes of an item; those of its seal switch this off.
+    acceptsPlainUploads: true,
     appDir: null,
     ...of,
   };
