@@ -1,4 +1,5 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { enrolment } from '#domain/protocol.ts';
 import { itemSignaturePrefix } from '#domain/sealing.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { text } from '../database/row.ts';
@@ -11,7 +12,8 @@ const keyOf = (stored: string): KeyObject => {
   const known = read.get(stored);
   if (known !== undefined) return known;
   if (read.size >= mostRead) read.clear();
-  const key = createPublicKey({ key: JSON.parse(stored), format: 'jwk' });
+  const jwk = enrolment.shape.publicKey.parse(JSON.parse(stored));
+  const key = createPublicKey({ key: jwk, format: 'jwk' });
   read.set(stored, key);
   return key;
 };

@@ -70,7 +70,7 @@ test.each(made)('the server does not start where others can read %s', async (nam
   const path = join(folder, 'data', 'keys', name);
   await chmod(path, 0o640);
   const again = await start();
-  expect(again).toMatchObject({ ok: false, problem: expect.stringContaining(path) });
+  expect(again.ok ? '' : again.problem).toContain(path);
   await chmod(path, 0o600);
   const closed = await start();
   expect(closed.ok).toBe(true);

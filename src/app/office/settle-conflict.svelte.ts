@@ -3,10 +3,9 @@ import type { ConflictView } from '#domain/follow-up/follow-up.ts';
 import type { ConflictSettlement, ReviewEntry } from '#domain/office/review.ts';
 import { itemResult } from '#domain/protocol.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
-import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
-import { validateForSending, type Finding } from '#domain/questionnaire/validation.ts';
+import type { Finding } from '#domain/questionnaire/validation.ts';
 import { write, type OfficeProblem } from './api.ts';
-import { chosenAnswers, questionsToChoose, type Side } from './version-choice.ts';
+import { chosenAnswers, findingsNow, questionsToChoose, type Side } from './version-choice.ts';
 
 /** Two versions of a follow-up, and the choice between them at each question. Nothing is chosen beforehand. */
 export class ConflictChoice {
@@ -46,7 +45,7 @@ export class ConflictChoice {
     const head = this.#entry.entry?.head;
     if (!head || this.left.length > 0 || this.isBusy) return false;
     const answers = chosenAnswers(this.#questionnaire, this.head, this.conflict, this.choices);
-    this.findings = validateForSending(this.#questionnaire, answers, surroundingsAt(new Date()));
+    this.findings = findingsNow(this.#questionnaire, answers);
     if (this.findings.length > 0) return false;
     this.isBusy = true;
     this.problem = null;

@@ -1,3 +1,5 @@
+import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
+import { validateForSending, type Finding } from '#domain/questionnaire/validation.ts';
 import { isSameAnswer, withoutBlanks, type Answers } from '#domain/follow-up/answer.ts';
 import type { ConflictView } from '#domain/follow-up/follow-up.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
@@ -29,3 +31,7 @@ export const chosenAnswers = (
   const given = Object.entries(merged).filter((each): each is [string, Answers[string]] => !!each[1]);
   return withoutBlanks(relevantAnswers(of, Object.fromEntries(given)));
 };
+
+/** What keeps the chosen answers from standing together, as the register would judge them now. */
+export const findingsNow = (questionnaire: Questionnaire, answers: Answers): readonly Finding[] =>
+  validateForSending(questionnaire, answers, surroundingsAt(new Date()));
