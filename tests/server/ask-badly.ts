@@ -80,8 +80,7 @@ const send = (agent: Agent, port: string, of: BadRequest): Promise<{ status: num
 export interface Asked {
   readonly count: number;
   readonly statuses: Readonly<Record<number, number>>;
-  /** Milliseconds that the slowest answer took. */
-  readonly slowest: number;
+  readonly slowest: { readonly milliseconds: number; readonly words: string };
   /** What should not have been, with all that is needed to see it again. */
   readonly faults: readonly string[];
 }
@@ -99,7 +98,8 @@ export const askBadly = async (server: TestServer, seed: number, count: number):
   const before = digests(file);
   const statuses: Record<number, number> = {};
   const faults: string[] = [];
-  let [asked, slowest] = [0, 0];
+  let asked = 0;
+  let slowest = { milliseconds: 0, words: '' };
 
   const askOn = async (): Promise<void> => {
     while (asked < count && faults.length < 10) {
@@ -107,7 +107,8 @@ export const askBadly = async (server: TestServer, seed: number, count: number):
       const of = badRequest(known, random);
       const started = performance.now();
       const { status, text } = await send(agent, port, of);
-      slowest = Math.max(slowest, performance.now() - started);
+      const took = performance.now() - started;
+      if (took > slowest.milliseconds) slowest = { milliseconds: took, words: wordsOf(of) };
       statuses[status] = (statuses[status] ?? 0) + 1;
       if (status >= 500) faults.push(`${status} for ${wordsOf(of)}`);
       if (status >= 400 && of.method !== 'HEAD' && !text.includes('urn:foljsam:problem:')) {

@@ -12,6 +12,7 @@ export type DiskEvent =
   | { readonly type: 'truncate'; readonly path: string; readonly size: number }
   | { readonly type: 'delete'; readonly path: string }
   | { readonly type: 'sync'; readonly path: string }
+  | { readonly type: 'sync-failed'; readonly path: string }
   | { readonly type: 'sync-folder' }
   | { readonly type: 'told'; readonly receipts: readonly Told[] };
 
@@ -51,10 +52,15 @@ const apply = (files: Map<string, Uint8Array>, change: Change): void => {
   else files.set(change.path, written(content, change.offset, change.bytes));
 };
 
+/** What a program is told when the disk does not do as it was asked. */
+export type DiskFailure = 'EIO' | 'ENOSPC';
+
 /** A disk as programs see it while the power is on; it remembers all that was done to it. */
 export class Disk {
   readonly files: Map<string, Uint8Array>;
   readonly events: DiskEvent[] = [];
+  /** Asked before each write, truncation and sync whether it fails. */
+  fails: (what: 'write' | 'truncate' | 'sync') => DiskFailure | null = () => null;
 
   constructor(files: Files = new Map()) {
     this.files = new Map([...files].map(([path, content]) => [path, content.slice()]));
@@ -67,6 +73,11 @@ export class Disk {
 
   sync(path: string): void {
     this.events.push({ type: 'sync', path });
+  }
+
+  /** A sync that failed: what was to be synced may never reach the disk, though it can still be read. */
+  failToSync(path: string): void {
+    this.events.push({ type: 'sync-failed', path });
   }
 
   /** Makes sure of which files there are; of what is in them, nothing. */
@@ -89,14 +100,22 @@ const sector = 512;
  * A new file is there from its first sync; a removed one may come back until the folder is synced.
  */
 export class PowerCut {
-  readonly #synced = new Map<string, Uint8Array>();
+  readonly #synced: Map<string, Uint8Array>;
   readonly #pending = new Map<string, Change[]>();
+
+  /** `files`: what was on the disk before. */
+  constructor(files: Files = new Map()) {
+    this.#synced = new Map([...files].map(([path, content]) => [path, content.slice()]));
+  }
 
   /** The next thing that was done. */
   pass(event: DiskEvent): void {
     if (event.type === 'told') return;
     if (event.type === 'sync') {
       for (const change of this.#pending.get(event.path) ?? []) apply(this.#synced, change);
+      this.#pending.delete(event.path);
+    } else if (event.type === 'sync-failed') {
+      // As Linux does it: the pages count as clean from then on, and no later sync brings them to the disk.
       this.#pending.delete(event.path);
     } else if (event.type === 'sync-folder') {
       for (const [path, changes] of this.#pending) {

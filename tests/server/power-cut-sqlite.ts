@@ -112,17 +112,26 @@ export class PowerCutSqlite {
           },
           xWrite: (file, buffer, amount, offset) => {
             const { disk, path } = this.#fileOf(file);
-            const bytes = wasm.heap8u().slice(Number(buffer), Number(buffer) + amount);
+            const failure = disk.fails('write');
+            // A write that fails may have been half done.
+            const done = failure === null ? amount : amount >> 1;
+            const bytes = wasm.heap8u().slice(Number(buffer), Number(buffer) + done);
             disk.change({ type: 'write', path, offset: Number(offset), bytes });
+            if (failure !== null) return failure === 'EIO' ? capi.SQLITE_IOERR_WRITE : capi.SQLITE_FULL;
             return SQLITE_OK;
           },
           xTruncate: (file, size) => {
             const { disk, path } = this.#fileOf(file);
+            if (disk.fails('truncate') !== null) return capi.SQLITE_IOERR_TRUNCATE;
             disk.change({ type: 'truncate', path, size: Number(size) });
             return SQLITE_OK;
           },
           xSync: (file) => {
             const own = this.#fileOf(file);
+            if (own.disk.fails('sync') !== null) {
+              own.disk.failToSync(own.path);
+              return capi.SQLITE_IOERR_FSYNC;
+            }
             own.disk.sync(own.path);
             if (own.syncsFolder) own.disk.syncFolder();
             own.syncsFolder = false;
