@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, defineConfig, type Plugin } from 'vite';
 import { injectManifest } from 'workbox-build';
 import packageJson from './package.json' with { type: 'json' };
+import { makeStartClassic } from './sync-server/cli/classic-start.ts';
 import { hashOfSources } from './sync-server/cli/source-hash.ts';
 
 const { version } = packageJson;
@@ -31,6 +32,7 @@ function serviceWorker(): Plugin {
       sequential: true,
       async handler(error) {
         if (error !== undefined) return;
+        await makeStartClassic(dist);
         await build({
           configFile: false,
           root,
@@ -75,6 +77,19 @@ export default defineConfig({
     // The content security policy allows neither data: nor inline: everything is a file of its own.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What the worklist takes is one file. All of Svelte is in it, so that its inner state is shared with none.
+            {
+              name: 'first',
+              test: /\/src\/(main\.ts|ui\/pages\/Today\.svelte)$|\/node_modules\/svelte\/|rolldown\/runtime/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

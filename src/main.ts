@@ -18,9 +18,9 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
 const { worker, listen } = connectWorker();
-// Fetched while the worker opens the store, for most of those who are out with a tablet begin here.
-// Where that fails, the router says so when it comes to it.
-if (location.pathname === '/') routes[0]?.page().catch(() => undefined);
+const session = new Session(worker);
+// The worker opens the store while the page is being made.
+void session.start();
 const update = new AppUpdate();
 const session = new Session(worker);
 const unsaved = new Map<string, VisitEditor>();
@@ -53,8 +53,7 @@ const app: AppContext = {
 addEventListener('beforeunload', (event) => {
   if ([...app.unsaved.values()].some((editor) => editor.saving.kind === 'failed')) event.preventDefault();
 });
-await language.recall();
-mount(App, { target, props: { app } });
+void language.recall().then(() => mount(App, { target, props: { app } }));
 
 // Most open a visit next: it is fetched when the first page has nothing more to do. Where that fails, the router says
 // so when it comes to it.

@@ -2,6 +2,7 @@ import { accountPath, newFollowUpPath, outboxPath, signInPath, todayPath } from 
 import type { Route } from '#app/router.ts';
 import { words } from '#app/words/words.svelte.ts';
 import { officeRoutes } from './pages/office/routes.ts';
+import Today from './pages/Today.svelte';
 
 const visit = () => import('./pages/Visit.svelte');
 
@@ -9,7 +10,8 @@ const visit = () => import('./pages/Visit.svelte');
 export const routes: readonly Route[] = [
   {
     path: todayPath,
-    page: () => import('./pages/Today.svelte'),
+    // Most of those who are out with a tablet begin here: it comes with the app itself.
+    page: () => Promise.resolve({ default: Today }),
     access: ['follow-up:carry-out'],
     title: () => words.frame.menuItems.today,
     menu: { label: () => words.frame.menuItems.today, icon: 'calendar' },

@@ -5,7 +5,13 @@ import { join, relative } from 'node:path';
 export const projectFolder = join(import.meta.dirname, '..', '..');
 
 const folders = ['src', 'public'];
-const files = ['vite.config.ts', 'manifest.webmanifest', 'package.json', 'package-lock.json'];
+const files = [
+  'vite.config.ts',
+  'sync-server/cli/classic-start.ts',
+  'manifest.webmanifest',
+  'package.json',
+  'package-lock.json',
+];
 
 async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(join(projectFolder, folder), { recursive: true, withFileTypes: true });

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { toClassic } from '#server/cli/classic-start.ts';
+
+const run = (script: string): unknown => {
+  const global: Record<string, unknown> = {};
+  const document = { currentScript: { src: 'https://example.org/assets/start.js' } };
+  new Function('globalThis', 'document', script)(global, document);
+  return global['foljsamShared'];
+};
+
+test('a first script leaves under their names what others import of it', () => {
+  const { script, shim } = toClassic('const a=1;function b(){return a+1}export{a as x,b as y};');
+  expect(run(script)).toEqual({ x: 1, y: expect.any(Function) });
+  expect(shim).toBe('const{x:_x,y:_y}=globalThis.foljsamShared;export{_x as x,_y as y};\n');
+});
+
+test('what is set once the app runs is given on as it then is', () => {
+  const { script } = toClassic('let a;function set(){a=2}export{a,set};');
+  const shared = run(script);
+  if (typeof shared !== 'object' || shared === null || !('set' in shared))
+    throw new Error('Nothing is shared');
+  if (typeof shared.set === 'function') shared.set();
+  expect(shared).toMatchObject({ a: 2 });
+});
+
+test('it knows where it was fetched from, as a module does', () => {
+  const { script } = toClassic('const at=new URL("b.js",import.meta.url).href;export{at};');
+  expect(run(script)).toEqual({ at: 'https://example.org/assets/b.js' });
+});
+
+test.each([
+  ['imports another', 'import{a}from"./a.js";a();'],
+  ['has a default export', 'export default 1;'],
+  ['gives on what it imports', 'export*from"./a.js";'],
+])('one that %s cannot be made a classic script', (_why, code) => {
+  expect(() => toClassic(code)).toThrow();
+});
