@@ -20,6 +20,7 @@ const root = `${import.meta.dirname}/src`;
  */
 function serviceWorker(): Plugin {
   let dist = '';
+  let isWritten = false;
   return {
     name: 'service-worker',
     apply: 'build',
@@ -28,10 +29,14 @@ function serviceWorker(): Plugin {
     },
     // Every version has an index.html of its own, and so a precache list and a service worker of its own.
     transformIndexHtml: () => [{ tag: 'meta', attrs: { name: 'version', content: appVersion } }],
+    writeBundle: () => {
+      isWritten = true;
+    },
     closeBundle: {
       sequential: true,
       async handler(error) {
-        if (error !== undefined) return;
+        // Where the build failed there is nothing to go on with.
+        if (error !== undefined || !isWritten) return;
         await makeStartClassic(dist);
         await build({
           configFile: false,

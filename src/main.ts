@@ -22,7 +22,6 @@ const session = new Session(worker);
 // The worker opens the store while the page is being made.
 void session.start();
 const update = new AppUpdate();
-const session = new Session(worker);
 const unsaved = new Map<string, VisitEditor>();
 const editors = new Set<VisitEditor>();
 const lock = (): void => {
