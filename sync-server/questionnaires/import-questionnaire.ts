@@ -11,7 +11,7 @@ import { readChoices } from './read-choices.ts';
 import { openSettings, readSettings } from './read-settings.ts';
 import { readSurvey, type ListUse } from './read-survey.ts';
 import { hasColumn, openTable, type LanguageUse, type Table } from './table.ts';
-import type { Sheet, Workbook } from './workbook.ts';
+import { mostSurveyRows, type Sheet, type Workbook } from './workbook.ts';
 
 /** A document read from a workbook, and what was read otherwise than it was written. */
 export interface ImportedQuestionnaire {
@@ -120,7 +120,7 @@ export const importQuestionnaire = (
   if (surveySheet === undefined || log.faults.length > 0) return refused();
   if (surveySheet.rows.length < 2) log.refuse('no-questions', {}, { sheet: 'survey', row: 0, column: '' });
   const open = openSettings(sheets.get('settings'), log);
-  const survey = openTable(surveySheet, surveyFields, log);
+  const survey = openTable(surveySheet, surveyFields, log, false, mostSurveyRows);
   const choices = openTable(sheets.get('choices') ?? { name: 'choices', rows: [] }, choiceFields, log, true);
   for (const [table, fields] of [
     [survey, ['type', 'name']],

@@ -5,7 +5,7 @@ import type { ImportFault } from './import-fault.ts';
 import { mostColumns, mostRows, type SheetRow, type Workbook } from './workbook.ts';
 import { readArchive } from './zip-archive.ts';
 
-const limits = { mostFiles: 100, mostBytes: 40_000_000 };
+const limits = { mostFiles: 100, mostBytes: 20_000_000 };
 
 /** Reads one CSV as a sheet of that name. */
 const readTable = async (name: string, bytes: Uint8Array): Promise<Result<SheetRow[], ImportFault>> => {

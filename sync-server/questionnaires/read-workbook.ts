@@ -6,9 +6,9 @@ import { scanSheets, sheetPath } from './scan-sheets.ts';
 import type { Workbook } from './workbook.ts';
 import { readArchive } from './zip-archive.ts';
 
-/** Largest file, in bytes, and what it may be unpacked: a list of 20,000 choices in six languages is some 20 MB. */
+/** Largest file, in bytes, and what it may be unpacked: a list of 20,000 choices in six languages is some 15 MB. */
 export const largestFile = 10_000_000;
-const limits = { mostFiles: 1_000, mostBytes: 40_000_000 };
+const limits = { mostFiles: 1_000, mostBytes: 20_000_000 };
 
 const oldWorkbook = [0xd0, 0xcf, 0x11, 0xe0];
 const neededPath =

@@ -34,7 +34,7 @@ export const surveyTypes: ReadonlyMap<string, SurveyType> = new Map<string, Surv
 ]);
 
 const otherWords: readonly (readonly [RegExp, string])[] = [
-  [/^(select one|select1|select_one from|select one from)\b/, 'select_one'],
+  [/^(select_one|select one|select1)( from)?\b/, 'select_one'],
   [/^(select multiple|select all that apply)( from)?\b/, 'select_multiple'],
   [/^(int)$/, 'integer'],
   [/^(string)$/, 'text'],

@@ -61,8 +61,14 @@ const readColumn = (
   return { index, header, field, language: tag };
 };
 
-/** Reads the header of a sheet; `isOpen` where columns of other names belong to the contents, as lists' do. */
-export const openTable = (sheet: Sheet, fields: FieldTable, log: ImportLog, isOpen = false): Table => {
+/** Reads the header of a sheet; `isOpen` where columns of other names belong to the contents, as lists' do. At most `most` rows are read. */
+export const openTable = (
+  sheet: Sheet,
+  fields: FieldTable,
+  log: ImportLog,
+  isOpen = false,
+  most = mostRows,
+): Table => {
   const [header = { row: 1, cells: [] }, ...rows] = sheet.rows;
   const placeOf = (index: number): SourcePlace => ({
     sheet: sheet.name,
@@ -74,8 +80,9 @@ export const openTable = (sheet: Sheet, fields: FieldTable, log: ImportLog, isOp
   const seen = new Map<string, string>();
   if (header.cells.length > mostColumns)
     log.refuse('too-many-columns', { most: mostColumns }, placeOf(mostColumns));
-  if (rows.length > mostRows)
-    log.refuse('too-many-rows', { most: mostRows }, { ...placeOf(0), row: mostRows + 2 });
+  const firstTooMany = rows[most];
+  if (firstTooMany !== undefined)
+    log.refuse('too-many-rows', { most }, { ...placeOf(0), row: firstTooMany.row });
   for (const [index, written] of header.cells.slice(0, mostColumns).entries()) {
     const filled = rows.find(({ cells }) => (cells[index] ?? '') !== '');
     if (written === '') {
@@ -110,7 +117,7 @@ export const openTable = (sheet: Sheet, fields: FieldTable, log: ImportLog, isOp
       seen.set(`other ${written}`, written);
     } else if (first) log.note('column-not-read', { header: written }, first);
   }
-  const table = { sheet, rows: rows.slice(0, mostRows), columns, others, headerRow: header.row };
+  const table = { sheet, rows: rows.slice(0, most), columns, others, headerRow: header.row };
   refuseLongCells(table, log);
   return table;
 };

@@ -27,3 +27,5 @@ export const columnLetters = (index: number): string => {
 /** The column, from 0, that the letters name. */
 export const columnIndex = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+/** Most rows of a survey: the largest questionnaires have some 1,000 questions. */
+export const mostSurveyRows = 5_000;

@@ -45,20 +45,20 @@ describe('is refused before it is read', () => {
 
   test('a zip bomb', async () => {
     const bomb = await changed((files) => {
-      files['xl/sharedStrings.xml'] = new Uint8Array(41_000_000);
+      files['xl/sharedStrings.xml'] = new Uint8Array(21_000_000);
     });
     expect(bomb.length).toBeLessThan(100_000);
-    expect(await faultsOf(bomb)).toEqual(['The file is larger than 40 MB when unpacked.']);
+    expect(await faultsOf(bomb)).toEqual(['The file is larger than 20 MB when unpacked.']);
   });
 
   test('a zip bomb that lies about its size', async () => {
     const bomb = Buffer.from(
       await changed((files) => {
-        files['xl/sharedStrings.xml'] = new Uint8Array(41_000_000);
+        files['xl/sharedStrings.xml'] = new Uint8Array(21_000_000);
       }),
     );
     const size = Buffer.alloc(4);
-    size.writeUInt32LE(41_000_000);
+    size.writeUInt32LE(21_000_000);
     for (let at = bomb.indexOf(size); at >= 0; at = bomb.indexOf(size, at)) bomb.writeUInt32LE(100, at);
     expect(await faultsOf(bomb)).toEqual(['The file is damaged and cannot be read.']);
   });
@@ -125,6 +125,12 @@ describe('is refused with its cell', () => {
       '<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>',
     );
     expect(await faultsOf(bytes)).toEqual(['survey!A1048576: The sheet has more than 50000 rows.']);
+  });
+
+  test('more rows than anybody answers', async () => {
+    const rows = Array.from({ length: 5_001 }, (_, at) => `text | a${at} | A`);
+    const { faults } = await importSheets({ ...sound, survey: ['type | name | label', ...rows].join('\n') });
+    expect(faults).toEqual(['survey!A5002: The sheet has more than 5000 rows.']);
   });
 
   test('a text that is too long for any document', async () => {
