@@ -64,7 +64,7 @@ const readId = ({ table, row }: OpenSettings, fileName: string, log: ImportLog):
   const id = asDocumentName(from);
   const place = placeIn(table, row, 'form_id');
   if (id === '') log.refuse('id-missing', {}, place);
-  else log.note('id-changed', { written: from, id }, place);
+  else if (id !== from) log.note('id-changed', { written: from, id }, place);
   return id;
 };
 

@@ -5,7 +5,7 @@ import { writeWorkbook } from '#server/questionnaires/write-workbook.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 
 /** A sheet as one writes it: a line a row, `|` between cells. */
-export const rowsOf = (written: string): string[][] =>
+const rowsOf = (written: string): string[][] =>
   written
     .trim()
     .split('\n')
