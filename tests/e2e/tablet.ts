@@ -51,8 +51,12 @@ export class Tablet {
     await this.page.goto(this.origin + path);
   }
 
-  /** Starts the browser alone; the app is closed. */
-  async startBrowser(): Promise<void> {
+  get profile(): string {
+    return this.#profile;
+  }
+
+  /** Starts the browser alone; the app is closed. `unlocks`: its user unlocks whenever it is locked. */
+  async startBrowser({ unlocks } = { unlocks: true }): Promise<void> {
     const options = chromiumLaunchOptions();
     this.#context = await chromium.launchPersistentContext(this.#profile, {
       ...options,
@@ -68,7 +72,7 @@ export class Tablet {
     });
     this.#context.on('weberror', (error) => this.complaints.push(String(error.error().stack)));
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
-    await unlockWhenLocked(this.#page, () => this.#passphrase);
+    if (unlocks) await unlockWhenLocked(this.#page, () => this.#passphrase);
   }
 
   /** Closes the browser as one does. */
