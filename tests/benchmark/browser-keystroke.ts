@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { BrowserCity } from './browser-city.ts';
-import type { MeasuredTablet } from './browser-tablet.ts';
+import { openLock, type MeasuredTablet } from './browser-tablet.ts';
 import { figure, median, quantile, type Figure } from './benchmark.ts';
 
 const samples = 300;
@@ -36,6 +36,7 @@ export const measureKeystrokes = async (tablet: MeasuredTablet, city: BrowserCit
   const { page } = tablet;
   const followUpId = city.planted.longFollowUpId;
   await page.goto(`${city.origin}/uppfoljning/${followUpId}/long`);
+  await openLock(page);
   await page.locator('#question-question-1 textarea').waitFor();
   const record = async (question: number, text: string, isTyping: boolean): Promise<number> => {
     const [took, result] = await page.evaluate(

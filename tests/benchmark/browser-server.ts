@@ -92,6 +92,8 @@ const started = await startServer(
     requiresSecondFactor: false,
     oidc: null,
     allowsLogging: false,
+    // The queue is filled beside the app, with what is neither sealed nor signed.
+    acceptsPlainUploads: true,
     appDir: join(import.meta.dirname, '..', '..', 'dist'),
   },
   {

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { figure, type Figure } from './benchmark.ts';
 import type { BrowserCity } from './browser-city.ts';
-import { worklistEntry, type MeasuredTablet } from './browser-tablet.ts';
+import { openLock, worklistEntry, type MeasuredTablet } from './browser-tablet.ts';
 
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 const mostJavaScript = 120;
@@ -38,6 +38,7 @@ const fetchedScripts = async ({ page, context }: MeasuredTablet, origin: string)
   await session.send('Network.enable');
   await session.send('Network.setBypassServiceWorker', { bypass: true });
   await page.goto(origin);
+  await openLock(page);
   await page.locator(worklistEntry).first().waitFor();
   isUsable = true;
   await session.send('Network.setBypassServiceWorker', { bypass: false });

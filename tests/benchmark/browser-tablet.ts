@@ -67,12 +67,32 @@ export const startTablet = async (): Promise<MeasuredTablet> => {
   };
 };
 
+/** What opens the caseworker's store. */
+export const passphrase = 'nudel säkring sagobok kedja';
+
+/** Opens the lock that is shown; gives the moment (the page's clock) at which that was asked for. */
+export const openLock = (page: Page): Promise<number> =>
+  page.evaluate(async (words) => {
+    await window.foljsamWatch.seen('#passphrase');
+    const field = document.querySelector<HTMLInputElement>('#passphrase');
+    if (field === null) throw new Error('There is no lock');
+    field.value = words;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const asked = performance.now();
+    field.form?.requestSubmit();
+    return asked;
+  }, passphrase);
+
 /** Signs the caseworker in and waits until the day's work and the app itself are on the tablet. */
 export const prepareTablet = async ({ page }: MeasuredTablet, origin: string): Promise<void> => {
   await page.goto(origin);
   await page.getByLabel('Användarnamn').fill('caseworker');
   await page.getByLabel('Lösenord').fill(password);
   await page.getByRole('button', { name: 'Logga in' }).click();
+  await page.getByLabel('Din lösenfras').fill(passphrase);
+  await page.getByLabel('Lösenfrasen en gång till').fill(passphrase);
+  await page.getByRole('button', { name: 'Spara lösenfrasen' }).click();
   await page.locator(worklistEntry).first().waitFor();
   await page.getByText('Senast idag').waitFor();
   await page.evaluate(async () => {

@@ -34,7 +34,7 @@ export const watchPage = (): void => {
     message !== null &&
     'path' in message &&
     Array.isArray(message.path) &&
-    ['start', 'worklist', 'openFollowUp', 'recordAnswer'].includes(String(message.path[0]));
+    ['start', 'unlock', 'worklist', 'openFollowUp', 'recordAnswer'].includes(String(message.path[0]));
 
   class WatchedWorker extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
