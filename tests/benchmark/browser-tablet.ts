@@ -68,7 +68,7 @@ export const startTablet = async (): Promise<MeasuredTablet> => {
 };
 
 /** What opens the caseworker's store. */
-export const passphrase = 'nudel säkring sagobok kedja';
+const passphrase = 'nudel säkring sagobok kedja';
 
 /** Opens the lock that is shown; gives the moment (the page's clock) at which that was asked for. */
 export const openLock = (page: Page): Promise<number> =>
