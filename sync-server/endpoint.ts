@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { Permission, Scope } from '#domain/organisation/access.ts';
 import type { ProblemCode, ProblemDocument } from '#domain/problem.ts';
 import type { Trail } from './audit/trail.ts';
+import type { BodyLimits } from './body-limits.ts';
 import type { Context } from './context.ts';
 import type { CallerSession } from './identity/sessions.ts';
 
@@ -59,6 +60,10 @@ export interface Endpoint {
   readonly replies?: Schema | undefined;
   /** Largest body in bytes; 64 kB unless said. */
   readonly bodyLimit?: number | undefined;
+  /** How much its JSON may hold, where that is more than a form's. */
+  readonly bodyShape?: BodyLimits | undefined;
+  /** It takes a file's bytes (`application/octet-stream`), read by `rawBodyOf`; no JSON. */
+  readonly takesFile?: true | undefined;
   /** Milliseconds until whoever asks is told that it takes too long; 20 s unless said. */
   readonly timeLimit?: number | undefined;
   readonly handle: (call: Call<unknown, unknown, unknown>) => Promise<unknown>;

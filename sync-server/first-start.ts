@@ -1,10 +1,9 @@
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { dayIn } from '#domain/day.ts';
-import { questionnaireSubject } from '#domain/protocol.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
-import { cityChannel, touch } from './register/feed.ts';
+import { publishVersion } from './questionnaires/published-versions.ts';
 import { makeSetting, readSetting } from './settings.ts';
 
 /** The questionnaires that Följsam brings with it. */
@@ -43,24 +42,7 @@ export const prepareRegister = async (context: Preparing): Promise<Result<void, 
 /** Publishes a version of a questionnaire where it is not published yet; a published one never changes. */
 const publish = (context: Preparing, of: Questionnaire, at: string): Promise<void> =>
   context.database.write(async (transaction) => {
-    const done = await transaction.query
-      .insertInto('questionnaires')
-      .values({ id: of.id, version: of.version, document: JSON.stringify(of), published_at: at })
-      .onConflict((on) => on.doNothing())
-      .returning('id')
-      .execute();
-    if (done.length === 0) return;
-    await transaction.query
-      .insertInto('questionnaire_versions')
-      .values({
-        id: of.id,
-        version: of.version,
-        state: 'published',
-        document: null,
-        changed_at: at,
-        valid_from: dayIn(new Date(at)),
-        retired_at: null,
-      })
-      .execute();
-    touch(transaction, [cityChannel], 'questionnaire', questionnaireSubject(of));
+    const validFrom = dayIn(new Date(at));
+    const done = await publishVersion(transaction, of, { validFrom, at, userId: null });
+    if (!done.ok) throw new Error(`${of.id}, which is shipped, cannot be published`);
   });

@@ -132,8 +132,8 @@ export interface HttpOptions {
   readonly log?: LogStream | undefined;
 }
 
-const readJson = (bytes: Buffer): RawBody => {
-  if (!isWithin(bytes, bodyLimits)) throw new ProblemError('too-large');
+const readJson = (bytes: Buffer, limits: BodyLimits = bodyLimits): RawBody => {
+  if (!isWithin(bytes, limits)) throw new ProblemError('too-large');
   try {
     // Bytes that are no UTF-8 are no JSON: with a stand-in for them it would be something else that was signed.
     const json: unknown = JSON.parse(
@@ -179,10 +179,21 @@ export const createHttp = (
   });
   server.server.maxConnections = limits.connections;
   server.removeAllContentTypeParsers();
+  const byRoute = new Map(endpoints.map((each) => [`${each.method} ${each.path}`, each]));
+  const endpointOf = ({ method, routeOptions }: FastifyRequest) =>
+    byRoute.get(`${method} ${routeOptions.url ?? ''}`);
   server.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
-    async (_request: unknown, bytes: Buffer) => readJson(bytes),
+    async (request: FastifyRequest, bytes: Buffer) => readJson(bytes, endpointOf(request)?.bodyShape),
+  );
+  server.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, bytes: Buffer): Promise<RawBody> => {
+      if (endpointOf(request)?.takesFile !== true) throw new ProblemError('unsupported-media-type');
+      return { bytes, json: undefined };
+    },
   );
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof ProblemError) return sendProblem(request, reply, error.code, error.more);

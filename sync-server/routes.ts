@@ -17,6 +17,8 @@ import { planningEndpoints } from './endpoints/planning.ts';
 import { providerEndpoints } from './endpoints/providers.ts';
 import { publicationEndpoints } from './endpoints/publications.ts';
 import { purgeEndpoints } from './endpoints/purges.ts';
+import { questionnaireDraftEndpoints } from './endpoints/questionnaire-drafts.ts';
+import { questionnaireFileEndpoints } from './endpoints/questionnaire-files.ts';
 import { questionnaireEndpoints } from './endpoints/questionnaires.ts';
 import { recoveryEndpoints } from './endpoints/recoveries.ts';
 import { reportEndpoints } from './endpoints/reports.ts';
@@ -42,6 +44,8 @@ const described: readonly Endpoint[] = [
   ...planningEndpoints,
   ...placementEndpoints,
   ...questionnaireEndpoints,
+  ...questionnaireDraftEndpoints,
+  ...questionnaireFileEndpoints,
   ...accessReasonEndpoints,
   ...reviewEndpoints,
   ...settlementEndpoints,

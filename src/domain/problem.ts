@@ -23,7 +23,7 @@ export const problems = {
   'state-conflict': { status: 409, title: 'It cannot be done in the state that the thing is in' },
   'already-exists': { status: 409, title: 'It exists already' },
   'too-large': { status: 413, title: 'The request is larger than allowed' },
-  'unsupported-media-type': { status: 415, title: 'Only JSON is taken' },
+  'unsupported-media-type': { status: 415, title: 'Only JSON is taken, and a file where one is asked for' },
   invalid: { status: 422, title: 'The request is not as it should be' },
   'app-too-old': { status: 426, title: 'The app is too old for this server' },
   'precondition-required': { status: 428, title: 'The request must say which revision it is about' },

@@ -18,3 +18,9 @@ export const questionnaireStep = {
       SELECT id, version, 'published', NULL, published_at, substr(published_at, 1, 10), NULL FROM questionnaires;
   `,
 };
+
+/** Step 6: who changed a version last; null where nobody did by hand. */
+export const questionnaireKeeperStep = {
+  id: 6,
+  statements: 'ALTER TABLE questionnaire_versions ADD COLUMN changed_by TEXT;',
+};

@@ -1,5 +1,5 @@
 import { identityTables } from './schema-identity.ts';
-import { questionnaireStep } from './schema-questionnaires.ts';
+import { questionnaireKeeperStep, questionnaireStep } from './schema-questionnaires.ts';
 import { scopeStep } from './schema-scope.ts';
 import { sealingStep } from './schema-sealing.ts';
 
@@ -207,4 +207,5 @@ export const migrations: readonly { readonly id: number; readonly statements: st
   identityTables,
   scopeStep,
   questionnaireStep,
+  questionnaireKeeperStep,
 ];

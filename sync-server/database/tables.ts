@@ -117,7 +117,9 @@ export interface Tables {
     document: string | null;
     changed_at: string;
     valid_from: string | null;
+    /** The first day on which it holds no longer. */
     retired_at: string | null;
+    changed_by: string | null;
   };
   clients: { id: string; case_number: string; initials: string };
   placements: {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id } from '#domain/ids.ts';
+import { id, name } from '#domain/ids.ts';
 
 /** The id in a path such as `/api/users/:id`. */
 export const idInPath = z.object({ id });
@@ -12,3 +12,9 @@ export const searchText = z.optional(z.string().check(z.trim(), z.maxLength(100)
 
 /** The id in a path such as `/api/review/:followUpId`. */
 export const followUpInPath = z.object({ followUpId: id });
+
+/** The number of a questionnaire's version, as it stands in an address. */
+export const versionNumber = z.coerce.number().check(z.int(), z.positive(), z.maximum(100_000));
+
+/** The version in a path such as `/api/questionnaires/:id/:version`. */
+export const versionInPath = z.object({ id: name, version: versionNumber });

@@ -27,6 +27,9 @@ const idOrProblem = (outcome: Result<string, PlanningProblem>): { id: string } =
   if (outcome.problem === 'past') {
     throw new ProblemError('invalid', { errors: [{ pointer: '/plannedOn', detail: 'past' }] });
   }
+  if (outcome.problem === 'questionnaire') {
+    throw new ProblemError('invalid', { errors: [{ pointer: '/questionnaireId', detail: 'not-in-force' }] });
+  }
   throw new ProblemError(outcome.problem);
 };
 

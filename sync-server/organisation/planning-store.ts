@@ -5,6 +5,7 @@ import { fail, succeed, type Result } from '#domain/result.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { readScope } from '../identity/scopes.ts';
 import { custodyOf, namedReadersOf, seesPlacementAt } from '../protection/sight.ts';
+import { versionInForce } from '../questionnaires/published-versions.ts';
 import { touchFollowUp } from '../register/feed.ts';
 
 export type PlanningProblem =
@@ -14,7 +15,9 @@ export type PlanningProblem =
   /** The one it was given to does not see the placement. */
   | 'assignee'
   /** A day that has been. */
-  | 'past';
+  | 'past'
+  /** No version of what it asks holds on the day. */
+  | 'questionnaire';
 
 /** What a change needs to know beside what is asked. */
 export interface Planner {
@@ -57,11 +60,9 @@ export const planFollowUp = async (
   if (of.plannedOn < today) return fail('past');
   if (placement.ended_on !== null && placement.ended_on < of.plannedOn) return fail('state-conflict');
   if (!(await canCarryOut(transaction, of.assigneeId, custodyOf(placement)))) return fail('assignee');
-  const { version } = await query
-    .selectFrom('questionnaires')
-    .select((newest) => newest.fn.max('version').as('version'))
-    .where('id', '=', individualFollowUp.id)
-    .executeTakeFirstOrThrow();
+  const questionnaireId = of.questionnaireId ?? individualFollowUp.id;
+  const version = await versionInForce(query, questionnaireId, of.plannedOn);
+  if (version === undefined) return fail('questionnaire');
   const added = await query
     .insertInto('follow_ups')
     .values({
@@ -73,7 +74,7 @@ export const planFollowUp = async (
       planned_on: of.plannedOn,
       planned_at: of.plannedAt ?? null,
       method: of.method,
-      questionnaire_id: individualFollowUp.id,
+      questionnaire_id: questionnaireId,
       questionnaire_version: version,
       state: 'planned',
       reason: null,

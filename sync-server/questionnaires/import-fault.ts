@@ -2,6 +2,7 @@ import type { PublicationFault, SourcePlace } from '#domain/questionnaire/public
 
 export type ImportFaultCode =
   | 'file-too-large'
+  | 'takes-too-much'
   | 'not-a-workbook'
   | 'old-workbook'
   | 'encrypted'

@@ -26,7 +26,7 @@ export const storeDraft = (
       .executeTakeFirst();
     if (published !== undefined || (known !== undefined && known.state !== 'draft'))
       return fail({ code: 'already-published', id, version });
-    const draft = { state: 'draft', document: JSON.stringify(of), changed_at: at };
+    const draft = { state: 'draft', document: JSON.stringify(of), changed_at: at, changed_by: null };
     await query
       .insertInto('questionnaire_versions')
       .values({ id, version, ...draft, valid_from: null, retired_at: null })

@@ -226,6 +226,60 @@ const table: Record<string, Row> = {
     may: everybody,
     path: () => '/api/questionnaires/individual-follow-up/1',
   },
+  'GET /api/questionnaires/in-force': {
+    may: coordinators,
+    path: () => '/api/questionnaires/in-force?on=2026-12-24',
+  },
+  'GET /api/questionnaires': { may: ['administrator'] },
+  'POST /api/questionnaires': {
+    may: ['administrator'],
+    body: () => ({ from: { id: 'individual-follow-up', version: 1 } }),
+  },
+  'GET /api/questionnaires/:id/differences': {
+    may: ['administrator'],
+    path: () => '/api/questionnaires/individual-follow-up/differences?from=1&to=1',
+  },
+  'GET /api/questionnaires/:id/:version/draft': {
+    may: ['administrator'],
+    path: () => '/api/questionnaires/none/1/draft',
+    status: 404,
+  },
+  'PUT /api/questionnaires/:id/:version/draft': {
+    may: ['administrator'],
+    path: () => '/api/questionnaires/none/1/draft',
+    headers: () => ({ 'if-match': '"none"' }),
+    body: () => ({ id: 'none', version: 1, title: { sv: 'Ingen' }, sections: [] }),
+    status: 404,
+  },
+  'DELETE /api/questionnaires/:id/:version/draft': {
+    may: ['administrator'],
+    path: () => '/api/questionnaires/none/1/draft',
+    headers: () => ({ 'if-match': '"none"' }),
+    status: 404,
+  },
+  'POST /api/questionnaires/:id/:version/publication': {
+    may: ['administrator'],
+    path: () => '/api/questionnaires/none/1/publication',
+    headers: () => ({ 'if-match': '"none"' }),
+    body: () => ({ validFrom: '2026-12-24' }),
+    status: 404,
+  },
+  'POST /api/questionnaires/:id/:version/retirement': {
+    may: ['administrator'],
+    path: () => '/api/questionnaires/none/1/retirement',
+    body: () => ({ from: '2026-12-24' }),
+    status: 404,
+  },
+  // Without a file there is nothing to read.
+  'POST /api/questionnaires/imports': {
+    may: ['administrator'],
+    path: () => '/api/questionnaires/imports?name=form.xlsx',
+    status: 400,
+  },
+  'GET /api/questionnaires/:id/:version/workbook': {
+    may: ['administrator'],
+    path: () => '/api/questionnaires/individual-follow-up/1/workbook',
+  },
   'POST /api/access-reasons': {
     may: coordinators,
     body: () => ({ followUpId: server.seed.followUps.first, reason: 'complaint', comment: '' }),

@@ -32,7 +32,7 @@ describe('who may do what', () => {
     ],
     // For reasons of secrecy the social administration has no insight into the individual case (pilot 2022).
     ['city-coordinator', ['report:city', 'provider:read']],
-    ['administrator', ['users:administer', 'log:check', 'purge:decide']],
+    ['administrator', ['users:administer', 'log:check', 'purge:decide', 'questionnaire:keep']],
   ])('%s: %j', (role, allowed) => {
     expect(permissions.filter((each) => may({ roles: [role] }, each))).toEqual(allowed);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answers } from '#domain/follow-up/answer.ts';
 import { genders, ownerships, serviceAreas } from '#domain/organisation/organisation.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
-import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import { findQuestion, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { asPrinted, type Figure } from '#domain/report/figure.ts';
 import {
   rollupDelta,
@@ -166,6 +166,41 @@ describe('the report', () => {
     const question = (name: string) => report.questions.find((each) => each.name === name);
     expect(question('overall')).toMatchObject({ response: { count: 2, of: 2 }, versionsLeftOut: [] });
     expect(question('influence')).toMatchObject({ response: { count: 1, of: 1 }, versionsLeftOut: [1] });
+  });
+
+  test('a version that is published and not asked yet takes no answers away', () => {
+    const report = reportOf([inVersion(individualFollowUp)], {
+      ...pilotContext,
+      versions: [individualFollowUp, reworded],
+    });
+    expect(report.questions.find((each) => each.name === 'influence')).toMatchObject({
+      response: { count: 1, of: 1 },
+      versionsLeftOut: [],
+    });
+  });
+
+  test('joins a version that has the same choices in a list of the form', () => {
+    const levels = findQuestion(individualFollowUp, 'overall')?.choices ?? [];
+    const listed: Questionnaire = {
+      ...individualFollowUp,
+      version: 2,
+      choiceLists: { levels },
+      sections: individualFollowUp.sections.map((section) => ({
+        ...section,
+        questions: section.questions.map((question) => {
+          if (question.name !== 'overall' || !('choices' in question)) return question;
+          const { choices: _choices, ...rest } = question;
+          return { ...rest, choiceList: 'levels' };
+        }),
+      })),
+    };
+    const report = reportOf([inVersion(individualFollowUp), inVersion(listed)], {
+      ...pilotContext,
+      versions: [individualFollowUp, listed],
+    });
+    const overall = report.questions.find((each) => each.name === 'overall');
+    expect(overall).toMatchObject({ response: { count: 2, of: 2 }, versionsLeftOut: [] });
+    expect(overall?.choices[0]?.share).toMatchObject({ count: 2, of: 2 });
   });
 });
 

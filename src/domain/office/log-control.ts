@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { id, instant } from '../ids.ts';
 import { month } from '../report/period.ts';
 
-/** What can be done with a person's data, as the log tells it. */
+/** What can be done with a person's data, or with what she is asked, as the log tells it. */
 const auditActions = [
   'list-read',
   'case-read',
@@ -22,6 +22,9 @@ const auditActions = [
   'extract-made',
   'purged',
   'restored',
+  'questionnaire-changed',
+  'questionnaire-published',
+  'questionnaire-retired',
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;

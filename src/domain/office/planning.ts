@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { followUpStates, method, notCarriedOutReason } from '../follow-up/follow-up.ts';
-import { day, id, timeOfDay } from '../ids.ts';
+import { day, id, name, timeOfDay } from '../ids.ts';
 import { gender, serviceArea } from '../organisation/organisation.ts';
 import { colleague } from './organisation.ts';
 
@@ -71,6 +71,8 @@ export const newFollowUp = z.strictObject({
   plannedAt: z.optional(z.nullable(timeOfDay)),
   method,
   assigneeId: z.nullable(id),
+  /** What it asks; the individual follow-up unless said. The version is the one that holds on the day. */
+  questionnaireId: z.optional(name),
 });
 export type NewFollowUp = z.infer<typeof newFollowUp>;
 

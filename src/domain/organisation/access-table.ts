@@ -10,7 +10,8 @@ export type Role = (typeof roles)[number];
 /**
  * What there is to see. `case`: whatever tells of one client. `board-figures`: exact figures of a board as they stand.
  * `period-figures`: those of a closed period. `provider`: contract, licence and homes. `log`: who read and wrote what.
- * `purging`: what is to be purged, and what has been.
+ * `purging`: what is to be purged, and what has been. `questionnaire`: what is asked, in every version from draft to
+ * retired.
  */
 export const things = [
   'case',
@@ -20,6 +21,7 @@ export const things = [
   'account',
   'log',
   'purging',
+  'questionnaire',
 ] as const;
 export type Thing = (typeof things)[number];
 
@@ -56,6 +58,7 @@ export const access: Record<Role, Record<Thing, Row>> = {
     account: nobody,
     log: nobody,
     purging: nobody,
+    questionnaire: nobody,
   },
   inspector: {
     case: nobody,
@@ -65,6 +68,7 @@ export const access: Record<Role, Record<Thing, Row>> = {
     account: nobody,
     log: nobody,
     purging: nobody,
+    questionnaire: nobody,
   },
   'district-coordinator': {
     case: { ...nobody, board: 'sees' },
@@ -74,6 +78,7 @@ export const access: Record<Role, Record<Thing, Row>> = {
     account: nobody,
     log: { ...nobody, board: 'de-identified' },
     purging: { ...nobody, board: 'sees' },
+    questionnaire: nobody,
   },
   'city-coordinator': {
     case: nobody,
@@ -83,6 +88,7 @@ export const access: Record<Role, Record<Thing, Row>> = {
     account: nobody,
     log: nobody,
     purging: nobody,
+    questionnaire: nobody,
   },
   administrator: {
     case: nobody,
@@ -92,6 +98,7 @@ export const access: Record<Role, Record<Thing, Row>> = {
     account: everywhere('sees'),
     log: everywhere('de-identified'),
     purging: everywhere('de-identified'),
+    questionnaire: everywhere('sees'),
   },
 };
 

@@ -14,6 +14,7 @@ export const permissions = [
   'log:check',
   'extract:read',
   'purge:decide',
+  'questionnaire:keep',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -34,7 +35,7 @@ const permissionsOf: Record<Role, readonly Permission[]> = {
     'purge:decide',
   ],
   'city-coordinator': ['report:city', 'provider:read'],
-  administrator: ['users:administer', 'log:check', 'purge:decide'],
+  administrator: ['users:administer', 'log:check', 'purge:decide', 'questionnaire:keep'],
 };
 
 /** What each permission shows of. Nobody may do what the table of access does not let her see. */
@@ -49,6 +50,7 @@ export const thingOf: Record<Permission, Thing> = {
   'log:check': 'log',
   'extract:read': 'case',
   'purge:decide': 'purging',
+  'questionnaire:keep': 'questionnaire',
 };
 
 /** What a signed-in person's rights are made of. */

@@ -1,7 +1,14 @@
 import { noAnswerReasons } from '../follow-up/answer.ts';
 import { genders, ownerships, serviceAreas } from '../organisation/organisation.ts';
 import { kinds } from '../questionnaire/question-kinds.ts';
-import { questionsOf, sectionOf, type Question, type Questionnaire } from '../questionnaire/questionnaire.ts';
+import {
+  choicesFor,
+  questionsOf,
+  sectionOf,
+  type Question,
+  type Questionnaire,
+} from '../questionnaire/questionnaire.ts';
+import { isSameAsked } from '../questionnaire/same-question.ts';
 import { exactFigure } from './figure.ts';
 import {
   overallQuestion,
@@ -31,10 +38,6 @@ export interface ReportContext {
   readonly versions: readonly Questionnaire[];
 }
 
-/** What must be the same for two versions' answers to be added up: the kind, the wording and the choices. */
-const definitionOf = (question: Question): string =>
-  JSON.stringify([question.kind, question.label, question.choices ?? []]);
-
 const sumOf = (rows: readonly ReportRow[], fits: (row: ReportRow) => boolean): number =>
   rows.reduce((sum, row) => (fits(row) ? sum + row.count : sum), 0);
 
@@ -48,21 +51,32 @@ const outcomesOf = (rows: readonly ReportRow[]): Map<string, number> => {
 const answeredOf = (counts: ReadonlyMap<string, number>): number =>
   [...counts].reduce((sum, [outcome, count]) => (isAnswer(outcome) ? sum + count : sum), 0);
 
-const distributionOf = (question: Question, counts: ReadonlyMap<string, number>) =>
-  (question.choices ?? []).map(({ name, label }) => ({
+const distributionOf = (of: Questionnaire, question: Question, counts: ReadonlyMap<string, number>) =>
+  choicesFor(of, question).map(({ name, label }) => ({
     name,
     label,
     share: exactFigure(counts.get(name) ?? 0, answeredOf(counts)),
   }));
 
-/** The versions whose question says the same as the given one, and those that have it in other words. */
-const versionsOf = (question: Question, versions: readonly Questionnaire[]) => {
+/**
+ * The versions that the answers are of, newest first; where there are none, all. One that is published and not asked yet
+ * must not put those that are in the shade.
+ */
+const versionsAsked = (rows: readonly ReportRow[], versions: readonly Questionnaire[]): Questionnaire[] => {
+  const newestFirst = [...versions].sort((one, other) => other.version - one.version);
+  const asked = new Set(rows.flatMap((row) => (row.question === followUpsThemselves ? [] : [row.version])));
+  const found = newestFirst.filter(({ version }) => asked.has(version));
+  return found.length > 0 ? found : newestFirst;
+};
+
+/** The versions whose question says the same as the newest's, and those that have it in other words or with other choices. */
+const versionsOf = (of: Questionnaire, question: Question, versions: readonly Questionnaire[]) => {
   const joined = new Set<number>();
   const leftOut: number[] = [];
   for (const each of versions) {
     const same = questionsOf(each).find((one) => one.name === question.name);
     if (same === undefined) continue;
-    if (definitionOf(same) === definitionOf(question)) joined.add(each.version);
+    if (isSameAsked(same, each, question, of)) joined.add(each.version);
     else leftOut.push(each.version);
   }
   return { joined, leftOut };
@@ -82,10 +96,11 @@ const byQuestion = (rows: readonly ReportRow[]): RowsByQuestion => {
 
 const rowsOfQuestion = (
   rows: RowsByQuestion,
+  of: Questionnaire,
   question: Question,
   versions: readonly Questionnaire[],
 ): ReportRow[] => {
-  const { joined } = versionsOf(question, versions);
+  const { joined } = versionsOf(of, question, versions);
   return (rows.get(question.name) ?? []).filter((row) => joined.has(row.version));
 };
 
@@ -95,7 +110,7 @@ const questionReportOf = (
   of: Questionnaire,
   versions: readonly Questionnaire[],
 ): QuestionReport => {
-  const counts = outcomesOf(rowsOfQuestion(rows, question, versions));
+  const counts = outcomesOf(rowsOfQuestion(rows, of, question, versions));
   const asked = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const answered = answeredOf(counts);
   const section = sectionOf(of, question.name);
@@ -108,24 +123,24 @@ const questionReportOf = (
     putTo: section?.putTo ?? 'caseworker',
     kind: question.kind,
     response: exactFigure(answered, asked),
-    choices: kinds[question.kind].isCounted ? distributionOf(question, counts) : [],
+    choices: kinds[question.kind].isCounted ? distributionOf(of, question, counts) : [],
     reasons: section?.voluntary
       ? [
           ...noAnswerReasons.map((reason) => ({ reason, share: unanswered(`reason:${reason}`) })),
           { reason: null, share: unanswered('unanswered') },
         ]
       : [],
-    versionsLeftOut: versionsOf(question, versions).leftOut,
+    versionsLeftOut: versionsOf(of, question, versions).leftOut,
   };
 };
 
 /**
  * The report with exact figures, from the rollup rows of its period and filters. Versions of the questionnaire are
- * joined question by question where wording and choices are the same as in the newest version; where they are not,
+ * joined question by question where wording and choices are the same as in the newest that was asked; where they are not,
  * the older answers are left out and the report says so.
  */
 export const buildReport = (rows: readonly ReportRow[], context: ReportContext): IndividualReport => {
-  const versions = [...context.versions].sort((one, other) => other.version - one.version);
+  const versions = versionsAsked(rows, context.versions);
   const [newest] = versions;
   if (newest === undefined) throw new Error('A report needs at least one version of its questionnaire');
   const grouped = byQuestion(rows);
@@ -136,7 +151,7 @@ export const buildReport = (rows: readonly ReportRow[], context: ReportContext):
   const share = (fits: (row: ReportRow) => boolean) => exactFigure(sumOf(registeredRows, fits), registered);
   const tallied = questionsOf(newest).filter((question) => isTallied(newest, question));
   const overall = tallied.find((question) => question.name === overallQuestion);
-  const overallRows = overall === undefined ? [] : rowsOfQuestion(grouped, overall, versions);
+  const overallRows = overall === undefined ? [] : rowsOfQuestion(grouped, newest, overall, versions);
   return {
     questionnaire: {
       id: newest.id,
@@ -169,6 +184,7 @@ export const buildReport = (rows: readonly ReportRow[], context: ReportContext):
         : genders.map((gender) => ({
             gender,
             distribution: distributionOf(
+              newest,
               overall,
               outcomesOf(overallRows.filter((row) => row.gender === gender)),
             ),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { day, id, name } from '../ids.ts';
+import { choiceName, day, id, name, questionName } from '../ids.ts';
 import { gender, ownership, serviceArea } from '../organisation/organisation.ts';
 import { localizedText } from '../questionnaire/words.ts';
 import { questionKinds } from '../questionnaire/question-kinds.ts';
@@ -28,14 +28,14 @@ export const reportBasis = z.discriminatedUnion('kind', [
 ]);
 export type ReportBasis = z.infer<typeof reportBasis>;
 
-const choiceFigure = z.strictObject({ name, label: localizedText, share: figure });
+const choiceFigure = z.strictObject({ name: choiceName, label: localizedText, share: figure });
 
 /** What was answered to one question. Shares of choices are of those who answered; of reasons, of those who did not. */
 const questionReport = z.strictObject({
-  name,
+  name: questionName,
   label: localizedText,
   shortLabel: localizedText,
-  section: name,
+  section: questionName,
   putTo: z.enum(addressees),
   kind: z.enum(questionKinds),
   /** Those who answered, of those asked: the response rate. */

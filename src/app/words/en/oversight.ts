@@ -83,6 +83,9 @@ export const oversight: Catalogue['oversight'] = {
     'extract-made': 'Made an extract',
     purged: 'Purged',
     restored: 'Restored from a backup',
+    'questionnaire-changed': 'Changed a questionnaire',
+    'questionnaire-published': 'Published a questionnaire',
+    'questionnaire-retired': 'Retired a questionnaire',
   },
   marks: {
     own: 'own case',

@@ -85,6 +85,9 @@ export const oversight = {
     'extract-made': 'Tog ut registerutdrag',
     purged: 'Gallrade',
     restored: 'Återställde från säkerhetskopia',
+    'questionnaire-changed': 'Ändrade ett frågeformulär',
+    'questionnaire-published': 'Publicerade ett frågeformulär',
+    'questionnaire-retired': 'Avslutade ett frågeformulär',
   } satisfies Record<AuditAction, string>,
   marks: {
     own: 'eget ärende',
