@@ -3,46 +3,12 @@ import { join, relative } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-
-const contentSecurityPolicy = (scripts: string): string =>
-  [
-    "default-src 'self'",
-    `script-src ${scripts}`,
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "font-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    'trusted-types svelte-trusted-html foljsam',
-  ].join('; ');
-
-/** The comlink worker's script: its Argon2 is WebAssembly, which nothing else of the app may run. */
-const isWorkerScript = /^\/assets\/worker-[\w-]+\.js$/;
-
-const securityHeaders = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-} as const;
-
-const policy = contentSecurityPolicy("'self'");
-const policyOfWorker = contentSecurityPolicy("'self' 'wasm-unsafe-eval'");
+import { securityHeadersFor } from './security-headers.ts';
 
 /** Puts the headers that keep the browser on guard on every answer. */
 export const guardAnswers = (server: FastifyInstance, config: Config): void => {
-  const isSecure = config.publicOrigin?.startsWith('https:') === true;
   server.addHook('onSend', async (request, reply) => {
-    const isWorker = isWorkerScript.test(request.url);
-    reply.headers(securityHeaders);
-    reply.header('content-security-policy', isWorker ? policyOfWorker : policy);
-    if (isSecure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    reply.headers(securityHeadersFor(request.url, config));
   });
 };
 

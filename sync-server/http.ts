@@ -15,6 +15,7 @@ import { ProblemError, type Endpoint } from './endpoint.ts';
 import { httpLimits, type HttpLimits } from './http-limits.ts';
 import { callerOf, isLatelyProved, type Caller } from './identity/sessions.ts';
 import { logAnswer, logFault, loggerOptions, noteOf, type LogStream } from './log.ts';
+import { securityHeadersFor } from './security-headers.ts';
 import { answerUnreadable } from './unreadable.ts';
 
 /** Bodies are kept as they came too: a tablet's signature is over the bytes. */
@@ -172,9 +173,11 @@ export const createHttp = (
     trustProxy: context.config.publicOrigin === null ? false : ['loopback', 'linklocal', 'uniquelocal'],
     // A request that cannot even be routed gets a problem document like any other.
     frameworkErrors: (_error, request, reply) => {
+      // No hook is run for it.
+      reply.headers({ ...securityHeadersFor(request.url, context.config), 'cache-control': 'no-store' });
       void sendProblem(request, reply, 'bad-request');
     },
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: answerUnreadable(context.config),
     routerOptions: { maxParamLength: 200 },
   });
   server.server.maxConnections = limits.connections;

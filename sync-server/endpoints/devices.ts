@@ -88,10 +88,14 @@ const confirmErasure = endpoint({
   body: erasure,
   handle: async ({ context, params, body, request, reply }) => {
     const device = body.deviceId === params.id ? await findDevice(context.database, params.id) : undefined;
-    if (device === undefined) throw new ProblemError('unknown-device');
     const signature = request.headers[signatureHeader];
     const { bytes } = rawBodyOf(request);
-    if (typeof signature !== 'string' || !isSignedBy(device, bytes, signature, erasedPrefix)) {
+    // Whoever is no tablet does not hear which there are.
+    if (
+      device === undefined ||
+      typeof signature !== 'string' ||
+      !isSignedBy(device, bytes, signature, erasedPrefix)
+    ) {
       throw new ProblemError('bad-signature');
     }
     if (device.state === 'active') throw new ProblemError('state-conflict');

@@ -7,6 +7,7 @@ import { sendAway, takeBack, type Returned, type ReturnProblem } from './oidc-cl
 import type { OidcSettings } from './oidc-settings.ts';
 import { cookieOf, giveSession, openSession, proveSession, sessionHashOf } from './sessions.ts';
 import { siteOf } from './site.ts';
+import { countWayOut, forgetWayOut } from './throttle.ts';
 
 /**
  * Ties the way back to the browser that went. Lax, not Strict as the session's: the way back begins at the provider,
@@ -21,8 +22,8 @@ const tolerance = 30;
 const redirectUriOf = (context: Context, request: FastifyRequest): string =>
   `${siteOf(context, request).origin}/api/session/external/callback`;
 
-/** Why she was not let in; told on the page that she lands on. */
-export type ExternalProblem = ReturnProblem | IdentityProblem;
+/** Why she was not let in; told on the page that she lands on. `wait`: too many have gone from her network lately. */
+export type ExternalProblem = ReturnProblem | IdentityProblem | 'wait';
 
 /** What she is sent away for: to sign in, by a link perhaps, or to show anew who she is (the session's id). */
 export interface Errand {
@@ -38,6 +39,10 @@ export const beginExternal = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Result<string, ExternalProblem>> => {
+  const seconds = await context.database.write((transaction) =>
+    countWayOut(transaction, request.ip, context.now()),
+  );
+  if (seconds > 0) return { ok: false, problem: 'wait' };
   const redirectUri = redirectUriOf(context, request);
   const sent = await sendAway(settings, redirectUri, errand.stepUpSession !== null);
   if (!sent.ok) return sent;
@@ -68,8 +73,8 @@ export const finishExternal = async (
   if (tie === null) return refused;
   const { database, now } = context;
   const begun = await findCeremony(database, 'external', tie, now());
-  const isFirst = await database.write((transaction) => endCeremony(transaction, tie));
-  if (begun === null || !isFirst) return refused;
+  if (begun === null || !(await database.write((transaction) => endCeremony(transaction, tie))))
+    return refused;
   const came = new URL(redirectUriOf(context, request));
   came.search = new URL(request.url, came).search;
   const took = (now().getTime() - new Date(begun.begunAt).getTime()) / 1000;
@@ -78,7 +83,7 @@ export const finishExternal = async (
   if (!returned.ok) return returned;
   return begun.stepUpSession === null
     ? enterFromProvider(context, settings, begun, returned.value, request, reply)
-    : proveFromProvider(context, begun.stepUpSession, returned.value, reply);
+    : proveFromProvider(context, begun.stepUpSession, returned.value, request, reply);
 };
 
 const enterFromProvider = async (
@@ -100,6 +105,7 @@ const enterFromProvider = async (
     if (!user.ok) return user;
     // The way back brings no session's cookie; the one that she went with is known from before.
     const of = { userId: user.value, way: 'external', formerHash: begun.formerHash } as const;
+    forgetWayOut(transaction, request.ip);
     return succeed(await openSession(transaction, context, request, of));
   });
   if (!entered.ok) return entered;
@@ -111,6 +117,7 @@ const proveFromProvider = async (
   context: Context,
   sessionId: string,
   who: Returned,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Result<'proved', ExternalProblem>> => {
   const token = await context.database.write(async (transaction) => {
@@ -123,7 +130,9 @@ const proveFromProvider = async (
       .where('issuer', '=', who.issuer)
       .where('subject', '=', who.subject)
       .executeTakeFirst();
-    return hers === undefined ? null : proveSession(transaction, context, sessionId);
+    if (hers === undefined) return null;
+    forgetWayOut(transaction, request.ip);
+    return proveSession(transaction, context, sessionId);
   });
   if (token === null) return { ok: false, problem: 'refused' };
   giveSession(reply, token);

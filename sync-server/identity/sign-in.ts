@@ -75,7 +75,8 @@ export const finishSignIn = async (
 ): Promise<SignIn> => {
   const { database, now } = context;
   const begun = await findCeremony(database, 'sign-in', token, now());
-  const isFirst = await database.write((transaction) => endCeremony(transaction, token));
+  // What nobody has begun takes no write: it can be asked for without end.
+  const isFirst = begun !== null && (await database.write((transaction) => endCeremony(transaction, token)));
   if (begun === null || !isFirst || proof.kind === 'password') return { outcome: 'wrong' };
   const { userId, challenge } = begun;
   const isProved = await judgeSecondFactor(context, { userId, challenge, site }, proof);

@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import type { WriteTransaction } from '../database/database.ts';
+import { networkOf } from './network.ts';
 import { hashOfToken } from './tokens.ts';
 
 const window = 15 * 60_000;
@@ -11,30 +11,19 @@ interface Subject {
   readonly free: number;
 }
 
-/** An IPv6 household has 2⁶⁴ addresses: its network is what counts. */
-const networkOf = (address: string): string =>
-  isIPv6(address) && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address;
-
 const subjectsOf = (userName: string, address: string): Subject[] => [
   // Hashed: people type passwords into the wrong field.
   { name: `account:${hashOfToken(userName)}`, free: 5 },
   { name: `address:${networkOf(address)}`, free: 30 },
 ];
 
-/**
- * Counts an attempt to sign in before the password is looked at, so that many at once are counted too.
- * Gives 0, or the seconds to wait: each failure beyond the free ones doubles the wait, up to 15 minutes since the
- * last; a refused attempt does not count, so nothing is locked for ever.
- */
-export const countAttempt = async (
+const countFor = async (
   { query }: WriteTransaction,
-  userName: string,
-  address: string,
+  subjects: readonly Subject[],
   now: Date,
 ): Promise<number> => {
   const from = new Date(now.getTime() - window).toISOString();
   await query.deleteFrom('sign_in_failures').where('at', '<=', from).execute();
-  const subjects = subjectsOf(userName, address);
   let wait = 0;
   for (const subject of subjects) {
     const { count, last } = await query
@@ -53,6 +42,33 @@ export const countAttempt = async (
     .values(subjects.map((subject) => ({ subject: subject.name, at })))
     .execute();
   return 0;
+};
+
+/**
+ * Counts an attempt to sign in before the password is looked at, so that many at once are counted too.
+ * Gives 0, or the seconds to wait: each failure beyond the free ones doubles the wait, up to 15 minutes since the
+ * last; a refused attempt does not count, so nothing is locked for ever.
+ */
+export const countAttempt = (
+  transaction: WriteTransaction,
+  userName: string,
+  address: string,
+  now: Date,
+): Promise<number> => countFor(transaction, subjectsOf(userName, address), now);
+
+/** A city may reach the provider by one address, and some turn back on the way. */
+const wayOutOf = (address: string): Subject => ({ name: `away:${networkOf(address)}`, free: 300 });
+
+/** Counts that somebody is sent to the provider, which takes a row of ours; gives 0, or the seconds to wait. */
+export const countWayOut = (transaction: WriteTransaction, address: string, now: Date): Promise<number> =>
+  countFor(transaction, [wayOutOf(address)], now);
+
+/** Forgets one way out of the address: somebody has come back from it and is let in. */
+export const forgetWayOut = ({ prepare }: WriteTransaction, address: string): void => {
+  prepare(
+    `DELETE FROM sign_in_failures WHERE rowid =
+       (SELECT rowid FROM sign_in_failures WHERE subject = ? ORDER BY at LIMIT 1)`,
+  ).run(wayOutOf(address).name);
 };
 
 /** Forgets the account's failures once its password has been right; of the address's, the attempt itself. */

@@ -272,3 +272,21 @@ test('where local accounts are off their routes say so, and the page is told wha
   const chosen = await server.ask(null, path, { method: 'POST', body: { password: body.password } });
   expect(chosen.body.code).toBe('not-allowed');
 });
+
+test('too many who go out from one network and do not come back have to wait; one who comes back does not count', async () => {
+  const { database } = server.context;
+  const counted = async (): Promise<number> =>
+    (await database.query.selectFrom('sign_in_failures').select('subject').execute()).length;
+  await goThrough();
+  expect(await counted()).toBe(0);
+  const at = server.clock.now.toISOString();
+  await database.write(async ({ query }) => {
+    for (let times = 0; times < 300; times += 1)
+      await query.insertInto('sign_in_failures').values({ subject: 'away:127.0.0.1', at }).execute();
+  });
+  expect(await landOn(new URL(begin), newBrowser())).toBe('/inloggad?fel=wait');
+  const [left] = await database.query.selectFrom('ceremonies').select('kind').execute();
+  expect(left).toBeUndefined();
+  server.clock.advance(16_000);
+  expect(await goThrough(begin, newBrowser())).toBe('/inloggad');
+});

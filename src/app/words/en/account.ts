@@ -34,6 +34,7 @@ export const account = (device: DeviceWords): Catalogue['account'] => ({
       'The sign-in was not strong enough. Use the stronger method that your organisation prescribes.',
     unavailable: 'The sign-in service does not answer just now. Try again in a while.',
     'link-used': 'The link is used or too old. Ask the administrator for a new one.',
+    wait: 'Too many have gone to the sign-in from your network in a short time. Wait a while and try again.',
   },
   externalDone: 'Done. You can close this window.',
   backToSignIn: 'To the sign-in',

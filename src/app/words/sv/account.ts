@@ -34,6 +34,7 @@ export const account = (device: DeviceWords) => ({
       'Inloggningen var inte stark nog. Logga in med den starkare metod som din organisation anvisar.',
     unavailable: 'Inloggningstjänsten svarar inte just nu. Försök igen om en stund.',
     'link-used': 'Länken är använd eller för gammal. Be administratören om en ny.',
+    wait: 'För många har gått till inloggningen från ert nät på kort tid. Vänta en stund och försök igen.',
   },
   externalDone: 'Klart. Du kan stänga det här fönstret.',
   backToSignIn: 'Till inloggningen',
