@@ -1,30 +1,33 @@
-import { isSameAnswer, type Answer, type Answers, type NoAnswerReason } from '#domain/follow-up/answer.ts';
-import { kinds } from '#domain/questionnaire/question-kinds.ts';
-import type { Question } from '#domain/questionnaire/questionnaire.ts';
+import { isSameAnswer, type Answer, type Answers } from '#domain/follow-up/answer.ts';
+import { occasionOf } from '#domain/follow-up/draft.ts';
+import type { Surroundings } from '#domain/questionnaire/engine/form-environment.ts';
+import { occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
 import type { OpenedFollowUp, TabletWorker } from '#worker/api.ts';
 import { AnswerBuffer, type Saving } from './answer-buffer.ts';
-import { withComment, withDeviation, withReason, withValue } from './answer-edit.ts';
-import { progressOf, type VisitProgress } from './visit-progress.ts';
+import { LiveForm } from './form/live-form.svelte.ts';
+import { language } from './words/words.svelte.ts';
 
-/** What was cleared last, and the answer as it was. Stands until the next change. */
-export interface Undo {
-  readonly question: string;
-  readonly cause: 'removed' | 'by-reason' | 'by-answer';
-  readonly was: Answer;
-}
+/** What a form on the screen is told of the world. */
+export const surroundingsHere: Surroundings = {
+  now: () => new Date(),
+  random: () => Math.random(),
+  randomId: () => crypto.randomUUID(),
+  get language() {
+    return language.current;
+  },
+};
 
 /** One follow-up that is open: its answers as they stand on the screen, and their way to the disk. */
 export class VisitEditor {
   /** As the worker gave it; the answers in it are those of that moment. */
   opened: OpenedFollowUp;
-  answers: Answers;
-  undo = $state.raw<Undo | null>(null);
+  /** The answers as they stand now; null where what is asked is not on the tablet. */
+  form: LiveForm | null;
   /** Written here, but taken over by another tab before it was on the disk, and answered there too. */
   left = $state.raw<readonly { readonly question: string; readonly answer: Answer }[]>([]);
   saving = $state.raw<Saving>({ kind: 'untouched' });
   readonly buffer: AnswerBuffer;
   readonly followUpId: string;
-  readonly progress: VisitProgress | null;
 
   readonly #worker: TabletWorker;
   #position: { readonly section: string; readonly question: string | null } | null = null;
@@ -35,10 +38,6 @@ export class VisitEditor {
     this.followUpId = opened.followUp.id;
     this.#isBegun = opened.savedAt !== null;
     this.opened = $state.raw(opened);
-    this.answers = $state.raw(opened.draft.answers);
-    this.progress = $derived(
-      this.opened.questionnaire && progressOf(this.opened.questionnaire, this.answers),
-    );
     this.buffer = new AnswerBuffer(
       async (question, answer, isTyping) => {
         const recorded = await worker.recordAnswer(this.followUpId, question, answer, isTyping);
@@ -49,6 +48,7 @@ export class VisitEditor {
       opened.savedAt,
       (saving) => (this.saving = saving),
     );
+    this.form = $state.raw(this.#formOf(opened));
   }
 
   /** Whether it can be written in. */
@@ -62,39 +62,21 @@ export class VisitEditor {
     return entry?.review && draft.basedOn.includes(entry.review.revision) ? returned : null;
   }
 
-  /** Takes what a control gives. An answer that is not right is kept and marked, never refused. */
-  answer(question: Question, raw: string, isTyping = false): void {
-    const was = this.answers[question.name];
-    const value = kinds[question.kind].decode(raw);
-    this.#put(question.name, withValue(was, value), isTyping);
-    if (isTyping) return;
-    if (was?.reason !== undefined && value !== undefined) this.#offer(question.name, 'by-answer', was);
-    if (was?.value !== undefined && value === undefined) this.#offer(question.name, 'removed', was);
+  get answers(): Answers {
+    return this.form?.answers ?? this.opened.draft.answers;
   }
 
-  /** Says why the question was left; null takes the reason back. */
-  leave(question: Question, reason: NoAnswerReason | null): void {
-    const was = this.answers[question.name];
-    this.#put(question.name, withReason(was, reason), false);
-    if (was?.value !== undefined) this.#offer(question.name, 'by-reason', was);
-  }
-
-  comment(question: Question, text: string): void {
-    this.#put(question.name, withComment(this.answers[question.name], text), true);
-  }
-
-  /** Notes a deviation beside the answer. */
-  deviate(question: Question, text: string): void {
-    this.#put(question.name, withDeviation(this.answers[question.name], text), true);
+  /** The day and the method that the answers state, where both are there. */
+  get occasion(): { on: string; method: string } | undefined {
+    const { form } = this;
+    if (form === null) return occasionOf(this.opened.draft.answers);
+    const [on, method] = [occasionQuestions.date, occasionQuestions.method];
+    return occasionOf({ [on]: form.answerAt(on) ?? {}, [method]: form.answerAt(method) ?? {} });
   }
 
   /** The person has left a field of the question. */
-  endTyping(question: Question): void {
-    if (this.isOpen) this.buffer.endTyping(question.name);
-  }
-
-  takeUndo(): void {
-    if (this.undo !== null) this.#put(this.undo.question, this.undo.was, false);
+  endTyping(place: string): void {
+    if (this.isOpen) this.buffer.endTyping(place);
   }
 
   /** Remembers where the person is, so that the follow-up opens there. */
@@ -110,8 +92,9 @@ export class VisitEditor {
     const fresh = await this.#worker.openFollowUp(this.followUpId);
     if (fresh === null) return;
     const isSameWriter = this.isOpen && fresh.mode === 'open' && isSameBase(this.opened, fresh);
+    const isSameForm = isSameWriter && this.form?.questionnaire.version === fresh.questionnaire?.version;
     this.opened = fresh;
-    if (!isSameWriter) this.answers = fresh.draft.answers;
+    if (!isSameForm) this.form = this.#formOf(fresh);
   }
 
   /** Another tab has the editing now: nothing more is written here. */
@@ -125,13 +108,15 @@ export class VisitEditor {
     const fresh = await this.#worker.takeOver(this.followUpId);
     if (fresh === null) return;
     this.opened = fresh;
-    this.answers = fresh.draft.answers;
+    const mine = new Map<string, Answer>();
     const left: { question: string; answer: Answer }[] = [];
     for (const [question, answer] of this.buffer.drain()) {
       const isUntouched = isSameAnswer(fresh.draft.answers[question], known[question]);
-      if (isUntouched) this.#put(question, answer, false);
+      if (isUntouched) mine.set(question, answer);
       else if (!isSameAnswer(fresh.draft.answers[question], answer)) left.push({ question, answer });
     }
+    this.form = this.#formOf(fresh, { ...fresh.draft.answers, ...Object.fromEntries(mine) });
+    for (const [place, answer] of mine) this.buffer.put(place, answer, false);
     this.left = left;
   }
 
@@ -149,15 +134,13 @@ export class VisitEditor {
     this.#worker.recordPosition(this.followUpId, section, question).catch(console.error);
   }
 
-  #put(question: string, answer: Answer, isTyping: boolean): void {
-    if (!this.isOpen) return;
-    this.undo = null;
-    this.answers = { ...this.answers, [question]: answer };
-    this.buffer.put(question, answer, isTyping);
-  }
-
-  #offer(question: string, cause: Undo['cause'], was: Answer): void {
-    this.undo = { question, cause, was };
+  #formOf({ questionnaire, draft }: OpenedFollowUp, answers = draft.answers): LiveForm | null {
+    if (questionnaire === null) return null;
+    return new LiveForm(questionnaire, answers, {
+      surroundings: surroundingsHere,
+      keep: (place, answer, isTyping) => this.buffer.put(place, answer, isTyping),
+      isOpen: () => this.isOpen,
+    });
   }
 }
 

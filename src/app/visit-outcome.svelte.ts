@@ -41,7 +41,7 @@ export class VisitOutcome {
     this.isAsked = true;
     this.found = [];
     this.takenBack = null;
-    if ((this.#editor.progress?.findings.length ?? 0) > 0) return false;
+    if ((this.#editor.form?.findings.length ?? 0) > 0) return false;
     return this.#do('sending', async () => {
       const sent = await this.#worker.submit(this.#editor.followUpId);
       if (sent.ok) return { ok: true };

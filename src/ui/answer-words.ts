@@ -1,9 +1,10 @@
 import type { Answer } from '#domain/follow-up/answer.ts';
 import type { Question } from '#domain/questionnaire/questionnaire.ts';
-import { inLanguage, type LocalizedText } from '#domain/questionnaire/words.ts';
+import { inLanguage, type Choice as OfferedChoice, type LocalizedText } from '#domain/questionnaire/words.ts';
 import type { AnswerProblem } from '#domain/questionnaire/validation.ts';
 import { choiceWords } from '#domain/questionnaire/kind-values.ts';
-import { longestText } from '#domain/questionnaire/question-kinds.ts';
+import { longestText, rangeOf } from '#domain/questionnaire/question-kinds.ts';
+import { formWords } from '#app/words/form-words.ts';
 import { format, language, words } from '#app/words/words.svelte.ts';
 import type { Choice } from './parts/choice.ts';
 
@@ -17,20 +18,32 @@ export const shortLabelOf = (question: Question): string => said(question.shortL
 export const choicesOf = (question: Question): Choice[] =>
   (question.choices ?? []).map((choice) => ({ value: choice.name, label: said(choice.label) }));
 
+/** A number as it was given, to the last digit. */
+const figure = (value: number): string =>
+  language.current === 'sv' ? String(value).replace('.', ',') : String(value);
+
 /** An answer's value as it is read; undefined where there is none. */
-export const valueWords = (question: Question, answer: Answer | undefined): string | undefined => {
+export const valueWords = (
+  question: Question,
+  answer: Answer | undefined,
+  choices: readonly OfferedChoice[] | undefined = question.choices,
+): string | undefined => {
   const value = answer?.value;
   if (value === undefined) return undefined;
-  if (typeof value === 'number') return format.decimal(value);
+  if (typeof value === 'number') return figure(value);
   if (typeof value === 'object')
-    return value.map((each) => choiceWords(question.choices, each, language.current)).join(', ');
+    return value.map((each) => choiceWords(choices, each, language.current)).join(', ');
+  if (question.kind === 'yes-no' || question.kind === 'acknowledge')
+    return value === 'no' ? formWords.no : formWords.yes;
+  if (question.kind === 'date-time' && !Number.isNaN(Date.parse(value.slice(0, 10))))
+    return `${format.fullDate(value.slice(0, 10))} ${format.timeOfDay(value.slice(11, 16))}`;
+  if (question.kind === 'time') return format.timeOfDay(value.slice(0, 5));
   if (question.kind === 'date' && !Number.isNaN(Date.parse(value))) return format.fullDate(value);
-  const choice = question.choices?.find((each) => each.name === value);
-  return choice === undefined ? value : said(choice.label);
+  return choiceWords(choices, value, language.current);
 };
 
 /** What is wrong with an answer, and what to do. */
-export const problemWords = (problem: AnswerProblem): string =>
+export const problemWords = (problem: AnswerProblem, question?: Question): string =>
   ({
     missing: () => words.answers.missing,
     'reason-missing': () => words.answers.missing,
@@ -42,7 +55,10 @@ export const problemWords = (problem: AnswerProblem): string =>
     'not-a-whole-number': () => words.answers.invalidWholeNumber,
     'not-a-file': () => words.answers.notAChoice,
     'not-a-reference': () => words.answers.notAChoice,
-    'out-of-range': () => words.answers.notAChoice,
+    'out-of-range': () => {
+      const { start, end } = rangeOf(question?.parameters ?? {});
+      return formWords.outOfRange(figure(Math.min(start, end)), figure(Math.max(start, end)));
+    },
     'constraint-broken': () => words.answers.constraintBroken,
     'not-as-calculated': () => words.answers.notAChoice,
     'too-long': () => words.answers.tooLong(longestText),

@@ -183,6 +183,13 @@ export type WorkerEvent =
 
 export type SaveProblem = 'full' | 'storage-lost' | 'elsewhere' | 'unexpected';
 
+/** Something that an answer can refer to. */
+export interface ReferenceRow {
+  readonly value: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
 /** What the comlink worker does for the page. All that concerns follow-ups goes through here. */
 export interface TabletWorker extends VaultWorker {
   subscribe(listener: (event: WorkerEvent) => void): Promise<void>;
@@ -207,6 +214,8 @@ export interface TabletWorker extends VaultWorker {
     answer: Answer,
     isTyping: boolean,
   ): Promise<Result<string, SaveProblem>>;
+  /** The units or placements that lie on the tablet, to be referred to in an answer. */
+  references(kind: 'unit' | 'placement'): Promise<readonly ReferenceRow[]>;
   recordPosition(followUpId: string, section: string, question: string | null): Promise<void>;
   /** Tells the register that the visit was made, apart from the answers. It is also done by itself once a question beyond the preparation is answered. */
   markCarriedOut(followUpId: string): Promise<Result<null, SaveProblem | 'occasion-missing'>>;

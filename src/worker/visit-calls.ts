@@ -5,6 +5,7 @@ import { correct, takeBack } from './corrections.ts';
 import { questionnaireOf, type FollowUpContext } from './follow-up-context.ts';
 import { markCarriedOut, markNotCarriedOut, tellsOfVisit } from './occasions.ts';
 import { openFollowUp } from './opening.ts';
+import { referencesIn } from './references.ts';
 import { settle } from './settling.ts';
 import { exportItem, submit } from './submissions.ts';
 import { recordAnswer, recordPosition } from './writing.ts';
@@ -20,6 +21,7 @@ export type VisitCalls = Pick<
   | 'startUnplanned'
   | 'recordAnswer'
   | 'recordPosition'
+  | 'references'
   | 'markCarriedOut'
   | 'markNotCarriedOut'
   | 'submit'
@@ -79,6 +81,7 @@ export const createVisitCalls = ({ context, tellOfChange, push }: VisitSurroundi
     },
     recordPosition: (followUpId, section, question) =>
       recordPosition(context(), followUpId, section, question),
+    references: (kind) => Promise.resolve(referencesIn(context().store.reference, kind)),
     markCarriedOut: (followUpId) => sending(markCarriedOut(context(), followUpId)),
     markNotCarriedOut: (followUpId, reason, comment) =>
       sending(markNotCarriedOut(context(), followUpId, reason, comment)),

@@ -287,6 +287,7 @@ const worker: TabletWorker = {
   startUnplanned: async (...asked) => (await visits()).startUnplanned(...asked),
   recordAnswer: async (...asked) => (await visits()).recordAnswer(...asked),
   recordPosition: async (...asked) => (await visits()).recordPosition(...asked),
+  references: async (...asked) => (await visits()).references(...asked),
   markCarriedOut: async (...asked) => (await visits()).markCarriedOut(...asked),
   markNotCarriedOut: async (...asked) => (await visits()).markNotCarriedOut(...asked),
   submit: async (...asked) => (await visits()).submit(...asked),

@@ -140,6 +140,7 @@ const unused: TabletWorker = {
   startUnplanned: never,
   recordAnswer: never,
   recordPosition: never,
+  references: never,
   markCarriedOut: never,
   markNotCarriedOut: never,
   submit: never,

@@ -16,6 +16,11 @@ const present = question('present');
 let tablet: TabletForTests;
 let editor: VisitEditor;
 
+const form = () => {
+  if (editor.form === null) throw new Error('The questionnaire is not here');
+  return editor.form;
+};
+
 beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(console, 'error').mockReturnValue();
@@ -29,7 +34,7 @@ afterEach(() => {
 
 test('a choice goes to the disk at once, and is saved only when the disk has said so', async () => {
   expect(editor.saving.kind).toBe('untouched');
-  editor.answer(support, 'yes');
+  form().answer(support.name, 'yes');
   expect(tablet.at(0)).toMatchObject({ question: support.name, answer: { value: 'yes' }, isTyping: false });
   expect(editor.saving.kind).toBe('saving');
   await tablet.at(0).commit();
@@ -37,21 +42,21 @@ test('a choice goes to the disk at once, and is saved only when the disk has sai
 });
 
 test('typing is gathered for at most 250 ms, and is whole when the field is left', async () => {
-  editor.answer(present, 'Bru', true);
+  form().answer(present.name, 'Bru', true);
   await vi.advanceTimersByTimeAsync(200);
-  editor.answer(present, 'Brukaren', true);
+  form().answer(present.name, 'Brukaren', true);
   expect(tablet.recorded).toHaveLength(0);
   await vi.advanceTimersByTimeAsync(50);
   expect(tablet.at(0)).toMatchObject({ answer: { value: 'Brukaren' }, isTyping: true });
   await tablet.at(0).commit();
-  editor.endTyping(present);
+  editor.endTyping(present.name);
   expect(tablet.at(1)).toMatchObject({ answer: { value: 'Brukaren' }, isTyping: false });
 });
 
 test('one change of a question is under way at a time; the newest follows', async () => {
-  editor.answer(support, 'yes');
-  editor.answer(support, 'partly');
-  editor.answer(support, 'no');
+  form().answer(support.name, 'yes');
+  form().answer(support.name, 'partly');
+  form().answer(support.name, 'no');
   expect(tablet.recorded).toHaveLength(1);
   await tablet.at(0).commit();
   expect(editor.saving.kind).toBe('saving');
@@ -62,9 +67,9 @@ test('one change of a question is under way at a time; the newest follows', asyn
 });
 
 test('hiding the page writes what is gathered without waiting for what is under way', async () => {
-  editor.answer(present, 'Bru', true);
+  form().answer(present.name, 'Bru', true);
   await vi.advanceTimersByTimeAsync(250);
-  editor.answer(present, 'Brukaren', true);
+  form().answer(present.name, 'Brukaren', true);
   const flushed = editor.buffer.flush();
   expect(tablet.recorded).toHaveLength(2);
   await tablet.at(1).commit();
@@ -74,12 +79,12 @@ test('hiding the page writes what is gathered without waiting for what is under 
 });
 
 test('what could not be saved stands on the screen, is said, and is tried again until it is saved', async () => {
-  editor.answer(support, 'yes');
+  form().answer(support.name, 'yes');
   await tablet.at(0).refuse('full');
   expect(editor.saving).toEqual({ kind: 'failed', problem: 'full' });
   expect(editor.answers[support.name]).toEqual({ value: 'yes' });
   // Another question that is saved does not hide that this one is not.
-  editor.answer(question('influence'), 'no');
+  form().answer('influence', 'no');
   await tablet.at(-1).commit();
   expect(editor.saving.kind).toBe('failed');
   await tablet.at(-2).refuse('full');
@@ -90,8 +95,8 @@ test('what could not be saved stands on the screen, is said, and is tried again 
 });
 
 test('an older change that fails after a newer one was saved is not written over it', async () => {
-  editor.answer(support, 'yes');
-  editor.answer(support, 'no');
+  form().answer(support.name, 'yes');
+  form().answer(support.name, 'no');
   void editor.buffer.flush();
   await tablet.at(1).commit();
   await tablet.at(0).refuse('storage-lost');
@@ -101,36 +106,36 @@ test('an older change that fails after a newer one was saved is not written over
 });
 
 test('a reason clears the answer and can be undone; an answer clears the reason', () => {
-  editor.answer(support, 'yes');
-  editor.comment(support, 'Läxhjälp');
-  editor.leave(support, 'declined');
+  form().answer(support.name, 'yes');
+  form().comment(support.name, 'Läxhjälp');
+  form().leave(support.name, 'declined');
   expect(editor.answers[support.name]).toEqual({ reason: 'declined', comment: 'Läxhjälp' });
-  expect(editor.undo).toMatchObject({ question: support.name, cause: 'by-reason' });
-  editor.takeUndo();
+  expect(form().undo).toMatchObject({ question: support.name, cause: 'by-reason' });
+  form().takeUndo();
   expect(editor.answers[support.name]).toEqual({ value: 'yes', comment: 'Läxhjälp' });
-  expect(editor.undo).toBeNull();
-  editor.leave(support, 'declined');
-  editor.answer(support, 'no');
+  expect(form().undo).toBeNull();
+  form().leave(support.name, 'declined');
+  form().answer(support.name, 'no');
   expect(editor.answers[support.name]).toEqual({ value: 'no', comment: 'Läxhjälp' });
-  expect(editor.undo?.cause).toBe('by-answer');
+  expect(form().undo?.cause).toBe('by-answer');
 });
 
 test('the place is kept from the first answer on', async () => {
   editor.moveTo('client', support.name);
   editor.moveTo('client', support.name);
   expect(tablet.positions).toEqual([support.name]);
-  editor.answer(support, 'yes');
+  form().answer(support.name, 'yes');
   await tablet.at(0).commit();
   expect(tablet.positions).toEqual([support.name, support.name]);
 });
 
 test('where another tab took over nothing is written, and what was not on the disk is not lost', async () => {
-  editor.answer(present, 'Brukaren', true);
-  editor.answer(support, 'yes');
+  form().answer(present.name, 'Brukaren', true);
+  form().answer(support.name, 'yes');
   await tablet.at(0).refuse('elsewhere');
   await tablet.at(1).refuse('elsewhere');
   expect(editor.isOpen).toBe(false);
-  editor.answer(support, 'no');
+  form().answer(support.name, 'no');
   expect(editor.answers[support.name]).toEqual({ value: 'yes' });
   // The other tab has answered one of the two.
   const other = opened();
@@ -152,9 +157,9 @@ test('nothing is sent while something is missing or not saved', async () => {
 });
 
 test('the first answer gives the draft its beginning, and what is read then takes nothing back', async () => {
-  editor.answer(support, 'yes');
+  form().answer(support.name, 'yes');
   await tablet.at(0).commit();
-  editor.answer(support, 'partly');
+  form().answer(support.name, 'partly');
   const { draft } = opened();
   tablet.next = opened({
     savedAt,

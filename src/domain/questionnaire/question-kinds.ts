@@ -139,7 +139,7 @@ const range: QuestionKind = {
 };
 
 /** The ends and the step of a range; 0 to 10 by 1 where the author said nothing else. */
-const rangeOf = (
+export const rangeOf = (
   parameters: Readonly<Record<string, string | number>>,
 ): { readonly start: number; readonly end: number; readonly step: number } => {
   const numberOf = (name: string, otherwise: number): number => {

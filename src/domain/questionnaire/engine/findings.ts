@@ -14,16 +14,17 @@ export interface FormFinding {
   readonly order: number;
 }
 
-const messageOf = ({ node, problem }: Cell): LocalizedText | undefined => {
+/** What the author says to the problem of a cell. */
+export const messageOf = ({ node, problem }: Cell): LocalizedText | undefined => {
   if (problem === 'constraint-broken') return node.question?.constraintMessage;
   return problem === 'missing' ? node.question?.requiredMessage : undefined;
 };
 
-/** All that keeps a form from being sent, in the order of the document. */
-export const findingsOf = (state: FormState): FormFinding[] => {
+/** All that keeps a form, or one section of it, from being sent, in the order of the document. */
+export const findingsOf = (state: FormState, section?: string): FormFinding[] => {
   const found: FormFinding[] = [];
   for (const node of state.prepared.nodes)
-    if (node.question)
+    if (node.question && (section === undefined || node.section?.name === section))
       eachRow(state.root, node, (row) => {
         const cell = row.cellOf(node);
         if (row.isHidden || cell.problem === undefined) return;

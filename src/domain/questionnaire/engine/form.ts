@@ -1,4 +1,4 @@
-import { isBlank, type Answer, type Answers, type AnswerValue } from '../../follow-up/answer.ts';
+import type { Answer, Answers, AnswerValue } from '../../follow-up/answer.ts';
 import type { AnswerProblem } from '../answer-problem.ts';
 import type { Value } from '../expression/expression.ts';
 import { kindOf } from '../question-kinds.ts';
@@ -9,7 +9,8 @@ import { eachRow, type Cell, type Row } from './form-row.ts';
 import { FormState, type ChangeKind } from './form-state.ts';
 import { applyDefaults, cellAt, placeAnswers } from './open-form.ts';
 import { prepare } from './prepare.ts';
-import { findingsOf, leftoversOf, type FormFinding } from './findings.ts';
+import { findingsOf, leftoversOf, messageOf, type FormFinding } from './findings.ts';
+import { progressIn, type Progress } from './progress.ts';
 import { draftOf, submissionOf } from './submission.ts';
 
 /** A place at which something is not as it was. */
@@ -109,6 +110,12 @@ export class Form {
     return cell?.isRelevant === true ? cell.problem : undefined;
   }
 
+  /** What the author says to what is wrong there. */
+  messageAt(place: string): LocalizedText | undefined {
+    const cell = this.#cell(place);
+    return cell && messageOf(cell);
+  }
+
   /** The choices that are offered now. */
   choicesOf(place: string): readonly Choice[] {
     const cell = this.#cell(place);
@@ -126,7 +133,7 @@ export class Form {
     const cell = this.#cell(place);
     return inLanguage(text, language).replaceAll(/\$\{\s*([^{}]*?)\s*\}/g, (_, name: string) => {
       const node = this.#state.prepared.byName.get(name);
-      const row = cell?.node.kind === 'repeat' ? cell.row : cell?.row;
+      const row = cell?.row;
       const isNear =
         node && row && node.repeats.every((repeat, depth) => row.at(depth + 1).repeat === repeat);
       const named = isNear ? row.cellOf(node) : undefined;
@@ -134,9 +141,9 @@ export class Form {
     });
   }
 
-  /** All that keeps it from being sent, in the order of the form. */
-  findings(): readonly FormFinding[] {
-    return findingsOf(this.#state);
+  /** All that keeps it from being sent, or one section of it, in the order of the form. */
+  findings(section?: string): readonly FormFinding[] {
+    return findingsOf(this.#state, section);
   }
 
   /** What of answers that came from elsewhere does not belong in a submission, in the order of the form. */
@@ -158,20 +165,21 @@ export class Form {
   }
 
   /** Of what a section puts, how many are answered or left with a reason; what may be left out counts when answered. */
-  progressOf(section: string): { handled: number; total: number } {
-    let [handled, total] = [0, 0];
-    for (const node of this.#state.prepared.nodes) {
-      if (node.section?.name !== section || !node.question || !kindOf(node.question.kind).isAsked) continue;
-      const isVoluntary = node.section.voluntary;
-      eachRow(this.#state.root, node, (row) => {
-        const { answer, isRelevant, isRequired } = row.cellOf(node);
-        const isOwed = isRequired || isVoluntary;
-        if (!isRelevant || (!isOwed && isBlank(answer))) return;
-        total += 1;
-        if (!isOwed || answer?.value !== undefined || answer?.reason !== undefined) handled += 1;
-      });
-    }
-    return { handled, total };
+  progressOf(section: string): Progress {
+    return progressIn(this.#state.root, section);
+  }
+
+  /** The same of one row of a repeat. */
+  progressOfRow(place: string, id: string): Progress {
+    const row = this.#cell(place)?.rows.find((each) => each.id === id);
+    return row ? progressIn(row) : { handled: 0, total: 0 };
+  }
+
+  /** Whether a section is put: a question may be called as it is. */
+  isSectionRelevant(section: string): boolean {
+    const { form } = this.#state.prepared;
+    const node = form.children.find(({ name }) => name === section);
+    return node !== undefined && this.#state.root.cellOf(node).isRelevant;
   }
 
   /** All that stands in the form, hidden or not: opened again, it is this very form. */
