@@ -1,21 +1,10 @@
 import { isSameAnswer, type Answer, type Answers } from '#domain/follow-up/answer.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';
-import type { Surroundings } from '#domain/questionnaire/engine/form-environment.ts';
 import { occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
 import type { OpenedFollowUp, TabletWorker } from '#worker/api.ts';
 import { AnswerBuffer, type Saving } from './answer-buffer.ts';
 import { LiveForm } from './form/live-form.svelte.ts';
-import { language } from './words/words.svelte.ts';
-
-/** What a form on the screen is told of the world. */
-export const surroundingsHere: Surroundings = {
-  now: () => new Date(),
-  random: () => Math.random(),
-  randomId: () => crypto.randomUUID(),
-  get language() {
-    return language.current;
-  },
-};
+import { surroundingsHere } from './form/surroundings-here.ts';
 
 /** One follow-up that is open: its answers as they stand on the screen, and their way to the disk. */
 export class VisitEditor {
@@ -108,15 +97,15 @@ export class VisitEditor {
     const fresh = await this.#worker.takeOver(this.followUpId);
     if (fresh === null) return;
     this.opened = fresh;
-    const mine = new Map<string, Answer>();
+    const mine: Record<string, Answer> = {};
     const left: { question: string; answer: Answer }[] = [];
     for (const [question, answer] of this.buffer.drain()) {
       const isUntouched = isSameAnswer(fresh.draft.answers[question], known[question]);
-      if (isUntouched) mine.set(question, answer);
+      if (isUntouched) mine[question] = answer;
       else if (!isSameAnswer(fresh.draft.answers[question], answer)) left.push({ question, answer });
     }
-    this.form = this.#formOf(fresh, { ...fresh.draft.answers, ...Object.fromEntries(mine) });
-    for (const [place, answer] of mine) this.buffer.put(place, answer, false);
+    this.form = this.#formOf(fresh, { ...fresh.draft.answers, ...mine });
+    for (const [place, answer] of Object.entries(mine)) this.buffer.put(place, answer, false);
     this.left = left;
   }
 

@@ -6,17 +6,12 @@ import { choiceWords } from '#domain/questionnaire/kind-values.ts';
 import { longestText, rangeOf } from '#domain/questionnaire/question-kinds.ts';
 import { formWords } from '#app/words/form-words.ts';
 import { format, language, words } from '#app/words/words.svelte.ts';
-import type { Choice } from './parts/choice.ts';
 
 /** The questionnaire's own words, in the language of the screens. */
 export const said = (text: LocalizedText): string => inLanguage(text, language.current);
 
 /** What a question is called in lists. */
 export const shortLabelOf = (question: Question): string => said(question.shortLabel ?? question.label);
-
-/** The alternatives of a question, as rows. */
-export const choicesOf = (question: Question): Choice[] =>
-  (question.choices ?? []).map((choice) => ({ value: choice.name, label: said(choice.label) }));
 
 /** A number as it was given, to the last digit. */
 const figure = (value: number): string =>

@@ -1,5 +1,4 @@
 import { isBlank, type Answer, type Answers, type NoAnswerReason } from '#domain/follow-up/answer.ts';
-import { nameAt } from '#domain/follow-up/place.ts';
 import type { AnswerProblem } from '#domain/questionnaire/answer-problem.ts';
 import type { FormFinding } from '#domain/questionnaire/engine/findings.ts';
 import type { Surroundings } from '#domain/questionnaire/engine/form-environment.ts';
@@ -11,7 +10,9 @@ import type { Choice, LocalizedText } from '#domain/questionnaire/words.ts';
 import { withComment, withDeviation, withReason, withValue } from '../answer-edit.ts';
 import { pageOf, type Page } from './blocks.ts';
 import { LiveSection } from './live-section.svelte.ts';
-import { Mark, Marks } from './marks.svelte.ts';
+import { Mark } from './mark.svelte.ts';
+import { Marks } from './marks.ts';
+import { SectionMarks } from './section-marks.ts';
 
 /** What was cleared last. Stands until the next change. */
 export interface Undo {
@@ -55,24 +56,19 @@ export class LiveForm {
   readonly #options: LiveFormOptions;
   readonly #marks = new Marks();
   readonly #all = new Mark();
-  readonly #sectionOf = new Map<string, LiveSection>();
+  readonly #sectionMarks: SectionMarks;
   #takeBack: (() => void) | null = null;
   /** Places at which a deviation has been noted. */
-  #deviating = $state.raw<ReadonlySet<string>>(new Set());
+  #deviating = $state.raw<readonly string[]>([]);
 
   constructor(questionnaire: Questionnaire, answers: Answers, options: LiveFormOptions) {
     this.questionnaire = questionnaire;
     this.#options = options;
     this.#form = openForm(questionnaire, answers, options.surroundings, { isNew: options.isNew ?? false });
-    this.sections = questionnaire.sections.map((section) => {
-      const live = new LiveSection(this.#form, section);
-      this.#markItems(section.questions, live);
-      return live;
-    });
-    for (const live of this.sections)
-      if (!this.#sectionOf.has(live.section.name)) this.#sectionOf.set(live.section.name, live);
+    this.sections = questionnaire.sections.map((section) => new LiveSection(this.#form, section));
+    this.#sectionMarks = new SectionMarks(this.sections, this.#marks);
     const noted = Object.entries(answers).filter(([, { deviation }]) => deviation !== undefined);
-    this.#deviating = new Set(noted.map(([place]) => place));
+    this.#deviating = noted.map(([place]) => place);
     for (const live of this.sections) this.#markRows(live.section.questions, '');
   }
 
@@ -99,7 +95,7 @@ export class LiveForm {
 
   /** Deviations noted at questions that are put. */
   get deviations(): readonly { readonly place: string; readonly text: string }[] {
-    return [...this.#deviating].flatMap((place) => {
+    return this.#deviating.flatMap((place) => {
       const text = this.answerAt(place)?.deviation?.trim() ?? '';
       return text !== '' && this.#form.isRelevant(place) ? [{ place, text }] : [];
     });
@@ -197,8 +193,8 @@ export class LiveForm {
     this.#forget();
     const changes = this.#form.set(place, answer);
     this.#options.keep(place, answer, isTyping);
-    if (answer.deviation !== undefined && !this.#deviating.has(place))
-      this.#deviating = new Set([...this.#deviating, place]);
+    if (answer.deviation !== undefined && !this.#deviating.includes(place))
+      this.#deviating = [...this.#deviating, place];
     this.#keepTriggered(place, changes);
     this.#take(place, changes);
   }
@@ -282,31 +278,13 @@ export class LiveForm {
 
   /** Tells whoever has read what changed. */
   #take(place: string, changes: readonly Change[]): void {
-    const touched = new Set<LiveSection>();
-    const moved = new Set<LiveSection>();
-    const note = (at: string, hasMoved: boolean): void => {
-      this.#marks.touch(at);
-      const section = this.#sectionOf.get(nameAt(at));
-      if (section === undefined) return;
-      touched.add(section);
-      if (hasMoved) moved.add(section);
-    };
-    note(place, false);
+    this.#marks.touch(place);
     for (const { place: at, kinds: changed } of changes) {
       if (changed.has('rows')) for (const row of this.#form.rowsOf(at)) this.#marks.make(`${at}/${row}`);
-      note(at, changed.has('relevance') || changed.has('rows'));
+      this.#marks.touch(at);
     }
-    for (const section of touched) section.answers.touch();
-    for (const section of moved) section.structure.touch();
+    this.#sectionMarks.touch(place, changes);
     this.#all.touch();
-  }
-
-  #markItems(items: readonly Item[], section: LiveSection): void {
-    for (const each of items) {
-      this.#marks.make(each.name);
-      if (!this.#sectionOf.has(each.name)) this.#sectionOf.set(each.name, section);
-      if (each.kind === 'group' || each.kind === 'repeat') this.#markItems(each.items, section);
-    }
   }
 
   #markRows(items: readonly Item[], prefix: string): void {

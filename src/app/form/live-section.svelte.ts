@@ -3,7 +3,7 @@ import type { Progress } from '#domain/questionnaire/engine/progress.ts';
 import type { Form } from '#domain/questionnaire/engine/form.ts';
 import type { Section } from '#domain/questionnaire/questionnaire.ts';
 import { pageOf, type Page } from './blocks.ts';
-import { Mark } from './marks.svelte.ts';
+import { Mark } from './mark.svelte.ts';
 
 /** A section of the form on the screen. What it tells is worked out when it is asked for, and anew when it changed. */
 export class LiveSection {

@@ -109,5 +109,5 @@ const english: typeof swedish = {
  * so that the worklist does not wait for them.
  */
 export const formWords: typeof swedish = new Proxy(swedish, {
-  get: (_target, name) => Reflect.get(language.current === 'en' ? english : swedish, name),
+  get: (_target, name): unknown => Reflect.get(language.current === 'en' ? english : swedish, name),
 });

@@ -17,14 +17,3 @@ export interface Beside {
   /** A field of that question is left. */
   readonly onleave: (place: string) => void;
 }
-
-/** A form with nothing beside it, such as one that is tried out. */
-export const nothingBeside: Beside = {
-  previous: null,
-  comments: [],
-  showsMissing: false,
-  sought: null,
-  references: () => Promise.resolve([]),
-  onat: () => undefined,
-  onleave: () => undefined,
-};

@@ -1,15 +1,4 @@
-/** Something that is read on the screen and changes now and then: whoever has read it reads anew when it is touched. */
-export class Mark {
-  #touched = $state(0);
-
-  read(): void {
-    void this.#touched;
-  }
-
-  touch(): void {
-    this.#touched += 1;
-  }
-}
+import { Mark } from './mark.svelte.ts';
 
 /** The row that a place lies in, the innermost; undefined where it lies in none. */
 const rowAround = (place: string): string | undefined => {
