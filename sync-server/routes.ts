@@ -6,6 +6,7 @@ import { closedPeriodEndpoints } from './endpoints/closed-periods.ts';
 import { demoEndpoints } from './endpoints/demo.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { extractEndpoints } from './endpoints/extracts.ts';
+import { draftCopyEndpoints } from './endpoints/draft-copies.ts';
 import { externalSignInEndpoints } from './endpoints/external-sign-in.ts';
 import { healthEndpoints } from './endpoints/health.ts';
 import { invitationEndpoints } from './endpoints/invitations.ts';
@@ -40,6 +41,7 @@ const described: readonly Endpoint[] = [
   ...deviceEndpoints,
   sealingKeys,
   ...recoveryEndpoints,
+  ...draftCopyEndpoints,
   ...organisationEndpoints,
   ...planningEndpoints,
   ...placementEndpoints,

@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { prepareRegister } from './first-start.ts';
+import { sweepCopies } from './draft-copies/draft-copies.ts';
 import { createHttp, type HttpOptions } from './http.ts';
 import { openFactorKey } from './identity/factor-key.ts';
 import { faultWords } from './log.ts';
@@ -98,6 +99,9 @@ export const startServer = async (
       .catch((error: unknown) =>
         console.error(`What has been held too long could not be swept: ${faultWords(error)}`),
       );
+    database
+      .write(async (transaction) => sweepCopies(transaction, now()))
+      .catch((error: unknown) => console.error(`Copies of drafts could not be swept: ${faultWords(error)}`));
     runApprovedPurges(context).catch((error: unknown) =>
       console.error(`What was approved to be purged could not be: ${faultWords(error)}`),
     );

@@ -1,3 +1,4 @@
+import { draftStep } from './schema-drafts.ts';
 import { identityTables } from './schema-identity.ts';
 import { questionnaireKeeperStep, questionnaireStep } from './schema-questionnaires.ts';
 import { scopeStep } from './schema-scope.ts';
@@ -208,4 +209,5 @@ export const migrations: readonly { readonly id: number; readonly statements: st
   scopeStep,
   questionnaireStep,
   questionnaireKeeperStep,
+  draftStep,
 ];

@@ -316,5 +316,16 @@ export interface Tables {
     done_at: string | null;
     counts: string;
   };
+  owner_keys: { user_id: string; key_id: string; made_at: string };
+  owner_key_slots: { user_id: string; device_id: string; slot: string; stored_at: string };
+  draft_copies: {
+    user_id: string;
+    follow_up_id: string;
+    device_id: string;
+    key_id: string;
+    revision: number;
+    content: string;
+    stored_at: string;
+  };
   purge_approvals: { purge_id: string; user_id: string; at: string };
 }

@@ -15,6 +15,7 @@ export const purgePlacements = (transaction: WriteTransaction, placementIds: rea
     .prepare(`SELECT json_group_array(DISTINCT client_id) AS ids FROM placements WHERE id IN (${placements})`)
     .get({ ids });
   for (const statement of [
+    `DELETE FROM draft_copies WHERE follow_up_id IN (${followUps})`,
     `DELETE FROM reviews WHERE follow_up_id IN (${followUps})`,
     `DELETE FROM entries WHERE follow_up_id IN (${followUps})`,
     `DELETE FROM revisions WHERE follow_up_id IN (${followUps})`,

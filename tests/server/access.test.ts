@@ -67,6 +67,8 @@ const plan = () => ({
   assigneeId: server.seed.users.caseworker,
 });
 
+const copyOfNone = () => `/api/draft-copies/${server.seed.followUps.first}/${crypto.randomUUID()}`;
+
 /** Who may what. Written by hand, beside the code and not from it. */
 const table: Record<string, Row> = {
   'GET /api/health': { may: 'all' },
@@ -192,6 +194,27 @@ const table: Record<string, Row> = {
     path: () => `/api/recoveries/${crypto.randomUUID()}/data-key`,
     status: 404,
   },
+  // Of no device of hers; draft-copies.test.ts has those that are.
+  'GET /api/owner-key': { may: caseworkers },
+  'PUT /api/owner-key/slots/:deviceId': {
+    may: caseworkers,
+    path: () => `/api/owner-key/slots/${crypto.randomUUID()}`,
+    body: () => ({ keyId: crypto.randomUUID(), slot: 'AAAA' }),
+    status: 404,
+  },
+  'GET /api/draft-copies': { may: caseworkers },
+  'GET /api/draft-copies/:followUpId/:deviceId': { may: caseworkers, path: copyOfNone, status: 404 },
+  'PUT /api/draft-copies/:followUpId/:deviceId': {
+    may: caseworkers,
+    path: copyOfNone,
+    body: () => ({ keyId: crypto.randomUUID(), revision: 1, content: 'AAAA' }),
+    status: 404,
+  },
+  'DELETE /api/draft-copies/:followUpId/:deviceId': {
+    may: caseworkers,
+    path: () => `${copyOfNone()}?through=1`,
+  },
+  'DELETE /api/owner-key': { may: caseworkers },
   'DELETE /api/devices/:id': { may: ['administrator'], path: (made) => `/api/devices/${made.device}` },
   'GET /api/organisation': { may: everybody },
   'GET /api/follow-ups': { may: coordinators },

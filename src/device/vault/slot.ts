@@ -29,6 +29,18 @@ const passkeySlot = z.strictObject({
   wrapped: base64,
 });
 
+/** Opened by the passphrase of the device that made it; wraps the key to the copies of her drafts, and lies on the server. */
+export const ownerSlot = z.strictObject({
+  ...passphraseSlot.shape,
+  kind: z.literal('owner'),
+  // It comes from the server, which must not make the worker run out of memory or time.
+  memoryKib: z.int().check(z.minimum(19_456), z.maximum(131_072)),
+  passes: z.int().check(z.minimum(1), z.maximum(6)),
+  keyId: z.uuidv4(),
+  userId: z.uuidv4(),
+});
+export type OwnerSlot = z.infer<typeof ownerSlot>;
+
 /** Sealed for the recovery key of the board. Opened by the server, when two administrators have said so. */
 const recoverySlot = z.strictObject({
   ...common,
@@ -45,7 +57,7 @@ export type PasskeySlot = z.infer<typeof passkeySlot>;
 /** Why a slot does not open: the secret is another, or the row has been changed. Nobody can tell which. */
 export type SlotProblem = 'wrong-secret';
 
-type Sealable = PassphraseSlot | PasskeySlot;
+type Sealable = PassphraseSlot | PasskeySlot | OwnerSlot;
 export type SlotHeader<Of extends Sealable> = Omit<Of, 'iv' | 'wrapped'>;
 
 /** All of a slot but what is sealed: the wrapped key is bound to it, so that no parameter can be changed. */

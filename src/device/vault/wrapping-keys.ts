@@ -1,6 +1,6 @@
 import { fromBase64 } from '../base64.ts';
 import { spend } from './data-key.ts';
-import type { PasskeySlot, PassphraseSlot, SlotHeader } from './slot.ts';
+import type { OwnerSlot, PasskeySlot, PassphraseSlot, SlotHeader } from './slot.ts';
 
 const wrapping = { name: 'AES-GCM', length: 256 } as const;
 
@@ -13,7 +13,7 @@ const bytesOf = (text: string): Uint8Array<ArrayBuffer> => {
 
 /** The key of a passphrase: Argon2id (RFC 9106) with the slot's parameters. Takes its time; that is what it is for. */
 export const keyOfPassphrase = async (
-  of: SlotHeader<PassphraseSlot>,
+  of: SlotHeader<PassphraseSlot> | SlotHeader<OwnerSlot>,
   passphrase: string,
 ): Promise<CryptoKey> => {
   const { argon2idOf } = await import('./argon2.ts');

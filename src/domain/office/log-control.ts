@@ -19,6 +19,8 @@ const auditActions = [
   'protection-changed',
   'uploaded',
   'imported',
+  'draft-copied',
+  'draft-fetched',
   'extract-made',
   'purged',
   'restored',

@@ -80,6 +80,8 @@ export const oversight: Catalogue['oversight'] = {
     'protection-changed': 'Changed the protection',
     uploaded: 'Sent in',
     imported: 'Imported from a file',
+    'draft-copied': 'Began to copy a draft, unreadable to the server',
+    'draft-fetched': 'Fetched the copy of an own draft',
     'extract-made': 'Made an extract',
     purged: 'Purged',
     restored: 'Restored from a backup',

@@ -82,6 +82,8 @@ export const oversight = {
     'protection-changed': 'Ändrade skyddet',
     uploaded: 'Skickade in',
     imported: 'Läste in från fil',
+    'draft-copied': 'Började kopiera ett utkast, oläsligt för servern',
+    'draft-fetched': 'Hämtade kopian av ett eget utkast',
     'extract-made': 'Tog ut registerutdrag',
     purged: 'Gallrade',
     restored: 'Återställde från säkerhetskopia',
