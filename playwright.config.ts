@@ -5,8 +5,9 @@ import { chromiumLaunchOptions } from './tests/chromium.ts';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // Files run beside each other, each with servers and browsers of its own; the tests of one file in turn.
-  workers: 2,
+  // Files run beside each other, each with servers and browsers of its own; the tests of one file in turn. Most of the
+  // time a test waits (for a disk, a passphrase to be stretched, a quarter of a second to pass), so four share two cores.
+  workers: 4,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

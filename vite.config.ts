@@ -81,7 +81,11 @@ export default defineConfig({
     emptyOutDir: true,
     // The content security policy allows neither data: nor inline: everything is a file of its own.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Pages come out of the tablet's own cache: a list of what each takes would only make the first script longer.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed) => needed.filter((each) => each.endsWith('.css')),
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {

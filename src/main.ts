@@ -17,8 +17,8 @@ import '#ui/styles/app.css';
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
-const { worker, listen } = connectWorker();
-const session = new Session(worker);
+const { worker, listen, isOpenElsewhere } = connectWorker();
+const session = new Session(worker, isOpenElsewhere);
 // The worker opens the store while the page is being made.
 void session.start();
 const update = new AppUpdate();
@@ -61,7 +61,11 @@ const fetchAhead = () =>
     .find(({ path }) => path === '/uppfoljning/:id')
     ?.page()
     .catch(() => undefined);
-setTimeout(() => void fetchAhead(), 2_000);
 
-// In development there is no service worker: what is changed is to be seen at once.
-if (import.meta.env.PROD) update.register(scriptUrl('/service-worker.js'));
+/** Milliseconds in which the first page has what it needs to itself. */
+const firstMoment = 2_000;
+setTimeout(() => {
+  void fetchAhead();
+  // In development there is no service worker: what is changed is to be seen at once.
+  if (import.meta.env.PROD) void update.register(scriptUrl('/service-worker.js'));
+}, firstMoment);

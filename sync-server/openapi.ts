@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { problemDocument } from '#domain/problem.ts';
-import { signatureHeader } from '#domain/protocol.ts';
+import { signatureHeader } from '#domain/signing.ts';
 import type { Endpoint } from './endpoint.ts';
 import { sessionCookieName } from './identity/sessions.ts';
 import { version } from './version.ts';

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 
 /** As a string, or made by the page's Trusted Types policy. */
 type ScriptAddress = ConstructorParameters<typeof Workbox>[0];
@@ -16,13 +16,19 @@ export class AppUpdate {
   }
 
   /** Registers the service worker at the address that the page's policy allows. Without one there is no offline shell. */
-  register(script: ScriptAddress): void {
+  async register(script: ScriptAddress): Promise<void> {
     if (!('serviceWorker' in navigator)) return;
-    // Workbox takes the address as it is and hands it to the browser, which wants it from our policy.
-    const registration = new Workbox(script);
-    registration.addEventListener('waiting', () => (this.isWaiting = true));
-    registration.register().catch((problem: unknown) => console.error(problem));
-    this.#registration = registration;
+    try {
+      // What the first page waits for comes before this.
+      const { Workbox } = await import('workbox-window');
+      // Workbox takes the address as it is and hands it to the browser, which wants it from our policy.
+      const registration = new Workbox(script);
+      registration.addEventListener('waiting', () => (this.isWaiting = true));
+      this.#registration = registration;
+      await registration.register();
+    } catch (problem) {
+      console.error(problem);
+    }
   }
 
   /** Says that a follow-up is being written; a new version waits until the given function is called. */

@@ -1,6 +1,6 @@
 import { invitationView, type InvitationAnswer, type InvitationView } from '#domain/office/accounts.ts';
 import { factorBegun, type FactorBegun, type FactorKind, type SignInMeans } from '#domain/office/sign-in.ts';
-import { sessionView } from '#domain/protocol.ts';
+import { sessionView } from '#domain/session.ts';
 import { read, write, type Answered, type OfficeProblem } from './office/api.ts';
 import type { Session } from './session.svelte.ts';
 import { readSignInMeans } from './sign-in.ts';

@@ -1,5 +1,5 @@
 import type { Proof, SecondStep, SignInReply } from '#domain/office/sign-in.ts';
-import type { SessionView } from '#domain/protocol.ts';
+import type { SessionView } from '#domain/session.ts';
 import { succeed, type Result } from '#domain/result.ts';
 import type { TabletWorker } from '#worker/api.ts';
 import type { Standing, UnlockProblem, VaultOpening } from '#worker/api-vault.ts';
@@ -17,6 +17,12 @@ type SignedIn = Promise<Result<SecondStep | null, SignInProblem>>;
  */
 type SessionState = 'starting' | 'ready' | 'locked' | 'unprotected' | 'covered' | 'broken';
 
+/** In localStorage: the app is locked when it is next started. */
+const expectation = 'foljsam-locks';
+
+/** Only those who carry out follow-ups have something on the tablet. */
+const keepsStore = ({ roles }: SessionView): boolean => roles.includes('caseworker');
+
 /** Who is signed in on this tablet. She who was is let in again without network, by what opens her store. */
 export class Session {
   state = $state<SessionState>('starting');
@@ -25,12 +31,16 @@ export class Session {
   lockAfter = $state(5);
 
   readonly #worker: TabletWorker;
+  readonly #isOpenElsewhere: () => Promise<boolean>;
 
-  constructor(worker: TabletWorker) {
+  /** `isOpenElsewhere` tells whether another tab has a store open, from which this one gets the key. */
+  constructor(worker: TabletWorker, isOpenElsewhere: () => Promise<boolean>) {
     this.#worker = worker;
+    this.#isOpenElsewhere = isOpenElsewhere;
   }
 
   async start(): Promise<void> {
+    void this.#expectLock();
     try {
       const standing = await this.#worker.start();
       if (standing.state === 'nobody') await this.#resume();
@@ -39,6 +49,15 @@ export class Session {
       console.error(problem);
       this.state = 'broken';
     }
+  }
+
+  /**
+   * Shows the lock while the worker is still looking, where it was there the last time and no other tab has the key: she
+   * begins to type a moment sooner.
+   */
+  async #expectLock(): Promise<void> {
+    if (localStorage.getItem(expectation) === null || (await this.#isOpenElsewhere())) return;
+    if (this.state === 'starting') this.state = 'locked';
   }
 
   /** Nobody has a store here: perhaps somebody of the office is signed in, which only the server knows. */
@@ -50,6 +69,10 @@ export class Session {
   }
 
   #take(standing: Standing): void {
+    // Says that there is a store, and not whose.
+    if (standing.state === 'locked' || (standing.state === 'open' && keepsStore(standing.session)))
+      localStorage.setItem(expectation, '');
+    else localStorage.removeItem(expectation);
     switch (standing.state) {
       case 'nobody':
       case 'locked':

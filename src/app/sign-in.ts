@@ -5,7 +5,7 @@ import {
   type SignInMeans,
   type SignInReply,
 } from '#domain/office/sign-in.ts';
-import { sessionView, type SessionView } from '#domain/protocol.ts';
+import { sessionView, type SessionView } from '#domain/session.ts';
 import { fail, type Result } from '#domain/result.ts';
 import { read, write, type Answered, type OfficeProblem } from './office/api.ts';
 

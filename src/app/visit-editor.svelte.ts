@@ -1,6 +1,6 @@
 import { isSameAnswer, type Answer, type Answers } from '#domain/follow-up/answer.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';
-import { occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
+import { occasionQuestions } from '#domain/questionnaire/occasion.ts';
 import type { OpenedFollowUp, TabletWorker } from '#worker/api.ts';
 import { AnswerBuffer, type Saving } from './answer-buffer.ts';
 import { LiveForm } from './form/live-form.svelte.ts';

@@ -1,5 +1,5 @@
 import { isSameAnswer, type Answers } from '#domain/follow-up/answer.ts';
-import { occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
+import { occasionQuestions } from '#domain/questionnaire/occasion.ts';
 import { questionsIn, type Section } from '#domain/questionnaire/questionnaire.ts';
 
 /** The section in which the visit's method and day are stated; there the visit is told to be made. */

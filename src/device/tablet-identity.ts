@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { erasedPrefix, sessionView, signaturePrefix, type SessionView } from '#domain/protocol.ts';
+import { erasedPrefix, signaturePrefix } from '#domain/signing.ts';
+import { sessionView, type SessionView } from '#domain/session.ts';
 import { succeed, fail } from '#domain/result.ts';
 import { toBase64Url } from './base64.ts';
 import type { Codec, Place } from './codec.ts';

@@ -3,7 +3,6 @@ import { followUpView } from './follow-up/follow-up.ts';
 import { itemKinds } from './follow-up/item.ts';
 import { place } from './follow-up/place.ts';
 import { id, instant } from './ids.ts';
-import { role } from './organisation/role.ts';
 import { unitView } from './organisation/organisation.ts';
 import { placementView } from './organisation/placement.ts';
 import { questionnaire } from './questionnaire/questionnaire.ts';
@@ -13,12 +12,6 @@ export const protocolVersion = 1;
 
 /** Limits of one batch of uploads. */
 export const batchLimits = { items: 200, bytes: 1_000_000 } as const;
-
-/** Header that carries the tablet's signature over the batch: P-256, SHA-256, IEEE P1363 form, base64url. */
-export const signatureHeader = 'foljsam-signature';
-
-/** What is put before the body when it is signed, so that a signature is good for nothing else. */
-export const signaturePrefix = 'foljsam-uploads-1\n';
 
 /**
  * One thing sent from the outbox. The ids lie outside so that the queue can be sent without the key to its content;
@@ -111,9 +104,6 @@ export type UploadReply = z.infer<typeof uploadReply>;
 export const subjectKinds = ['follow-up', 'placement', 'unit', 'questionnaire'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
-/** The id of a questionnaire's version as a subject of the feed. */
-export const questionnaireSubject = (of: { id: string; version: number }): string => `${of.id}/${of.version}`;
-
 /** One change in the feed: the present state of its subject, or that the person no longer sees it. */
 export const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('follow-up'), id, body: followUpView }),
@@ -138,21 +128,6 @@ export const changesReply = z.strictObject({
 });
 export type ChangesReply = z.infer<typeof changesReply>;
 
-/** `POST /api/session`, and `GET /api/session` where somebody is signed in. */
-export const sessionView = z.strictObject({
-  userId: id,
-  userName: z.string(),
-  name: z.string(),
-  initials: z.string(),
-  roles: z.array(role),
-  team: z.nullable(z.strictObject({ id, name: z.string() })),
-  boards: z.array(z.strictObject({ id, name: z.string() })),
-  isDemo: z.boolean(),
-  /** For so many days a store on a tablet opens without the register's word. */
-  leaseDays: z.number(),
-});
-export type SessionView = z.infer<typeof sessionView>;
-
 /** A public P-256 key as a JSON Web Key. */
 const p256PublicKey = z.object({
   kty: z.literal('EC'),
@@ -170,9 +145,6 @@ export const enrolment = z.strictObject({
   authorKey: z.optional(p256PublicKey),
 });
 export type Enrolment = z.infer<typeof enrolment>;
-
-/** What is put before the body of `POST /api/devices/:id/erased` when the tablet signs it. */
-export const erasedPrefix = 'foljsam-erased-1\n';
 
 /** `POST /api/devices/:id/erased`: the tablet has delivered what waited, and holds nothing more. */
 export const erasure = z.strictObject({ deviceId: id });

@@ -1,6 +1,6 @@
 import type { Codec } from '#device/codec.ts';
 import type { TabletDatabase } from '#device/database.ts';
-import { applyChanges } from '#device/reference.ts';
+import { applyChanges } from '#device/apply-changes.ts';
 import { readSettings } from '#device/settings.ts';
 import { changesReply } from '#domain/protocol.ts';
 import type { Answered } from './reply.ts';

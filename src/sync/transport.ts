@@ -1,4 +1,4 @@
-import { signatureHeader } from '#domain/protocol.ts';
+import { signatureHeader } from '#domain/signing.ts';
 import type { Answered } from './reply.ts';
 
 /** How the tablet speaks with the server. Null is no answer: no network, a reset, or a time-out. */

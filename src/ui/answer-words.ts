@@ -5,7 +5,8 @@ import type { AnswerProblem } from '#domain/questionnaire/validation.ts';
 import { choiceWords } from '#domain/questionnaire/kind-values.ts';
 import { longestText, rangeOf } from '#domain/questionnaire/question-kinds.ts';
 import { formWords } from '#app/words/form-words.ts';
-import { format, language, words } from '#app/words/words.svelte.ts';
+import { words } from '#app/words/all-words.ts';
+import { format, language } from '#app/words/words.svelte.ts';
 
 /** The questionnaire's own words, in the language of the screens. */
 export const said = (text: LocalizedText): string => inLanguage(text, language.current);

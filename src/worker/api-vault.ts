@@ -1,4 +1,4 @@
-import type { SessionView } from '#domain/protocol.ts';
+import type { SessionView } from '#domain/session.ts';
 import type { Result } from '#domain/result.ts';
 
 /** How the tablet stands for whoever has it in her hands. */

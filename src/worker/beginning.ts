@@ -2,7 +2,7 @@ import { saveDraft, type KeptDraft } from '#device/drafts.ts';
 import { dayIn } from '#domain/day.ts';
 import type { Answers } from '#domain/follow-up/answer.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
-import { individualFollowUpRef, occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
+import { individualFollowUpRef, occasionQuestions } from '#domain/questionnaire/occasion.ts';
 import type { FollowUpContext } from './follow-up-context.ts';
 import { findFollowUp } from './worklist.ts';
 

@@ -1,4 +1,5 @@
 import { proxy, wrap, type Remote } from 'comlink';
+import { vaultOpenLock } from '#sync/channels.ts';
 import type { TabletWorker, WorkerEvent } from './api.ts';
 import { scriptUrl } from './script-url.ts';
 import workerUrl from './worker.ts?worker&url';
@@ -8,6 +9,8 @@ export interface WorkerClient {
   readonly worker: Remote<TabletWorker>;
   /** Calls the listener at each event of the worker, from now on. */
   listen(listener: (event: WorkerEvent) => void): Promise<void>;
+  /** Whether another tab has a store open. */
+  isOpenElsewhere(): Promise<boolean>;
 }
 
 interface SyncRegistration {
@@ -43,5 +46,12 @@ export const connectWorker = (): WorkerClient => {
     wasWaiting = isWaiting;
   };
   void worker.subscribe(proxy(onEvent));
-  return { worker, listen: (listener) => worker.subscribe(proxy(listener)) };
+  return {
+    worker,
+    listen: (listener) => worker.subscribe(proxy(listener)),
+    isOpenElsewhere: async () => {
+      const { held } = await navigator.locks.query();
+      return held?.some(({ name }) => name === vaultOpenLock) === true;
+    },
+  };
 };

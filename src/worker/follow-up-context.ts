@@ -1,7 +1,7 @@
 import type { KeptDraft } from '#device/drafts.ts';
 import type { AboutItem } from '#device/about-item.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';
-import { questionnaireSubject } from '#domain/protocol.ts';
+import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Editing } from './editing.ts';
 import type { OpenStore } from './open-store.ts';

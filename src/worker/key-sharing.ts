@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import type { DataKey } from '#device/vault/data-key.ts';
+import { vaultOpenLock } from '#sync/channels.ts';
 
 /** The channel between the workers of one browser. Nothing on it leaves the browser, and nothing of it is stored. */
 const channelName = 'foljsam-vault';
-/** Held by each worker that has a store open, so that another need not wait for an answer where there is none. */
-const openLock = 'foljsam-vault-open';
 /** Milliseconds that an answer from another tab is waited for. */
 const patience = 500;
 
@@ -51,7 +50,7 @@ export const createKeySharing = (onLock: () => void): KeySharing => {
   return {
     ask: async (userId) => {
       const { held } = await navigator.locks.query();
-      if (held?.every(({ name }) => name !== openLock) !== false) return undefined;
+      if (held?.every(({ name }) => name !== vaultOpenLock) !== false) return undefined;
       const nonce = crypto.randomUUID();
       try {
         return await new Promise<DataKey | undefined>((resolve) => {
@@ -68,7 +67,7 @@ export const createKeySharing = (onLock: () => void): KeySharing => {
       let release = (): void => undefined;
       const until = new Promise<void>((resolve) => (release = resolve));
       offered = { userId, key, release };
-      void navigator.locks.request(openLock, { mode: 'shared' }, () => until);
+      void navigator.locks.request(vaultOpenLock, { mode: 'shared' }, () => until);
     },
     withdraw,
     tellLock: () => channel.postMessage({ type: 'lock' }),

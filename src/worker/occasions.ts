@@ -5,7 +5,7 @@ import type { Answer } from '#domain/follow-up/answer.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';
 import { method as parseMethod, type NotCarriedOutReason } from '#domain/follow-up/follow-up.ts';
 import type { Item } from '#domain/follow-up/item.ts';
-import { occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
+import { occasionQuestions } from '#domain/questionnaire/occasion.ts';
 import { sectionOf, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { SaveProblem } from './api.ts';

@@ -6,7 +6,7 @@ import { readSentItems, type SentItem } from '#device/sent-items.ts';
 import type { Seal, Sealing } from '#device/seal.ts';
 import { readSettings } from '#device/settings.ts';
 import { authorKey, type AuthorKey } from '#device/vault/author-key.ts';
-import type { SessionView } from '#domain/protocol.ts';
+import type { SessionView } from '#domain/session.ts';
 import { SerialQueue } from '#domain/serial-queue.ts';
 import type { TabletContents } from './worklist.ts';
 

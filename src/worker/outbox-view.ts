@@ -1,6 +1,6 @@
 import type { SentItem } from '#device/sent-items.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
-import { questionnaireSubject } from '#domain/protocol.ts';
+import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import type { OutboxRow, OutboxView, Stage, SyncStatus } from './api.ts';
 import { stageOf } from './stage.ts';
 import { findFollowUp, stageIn, type TabletContents } from './worklist.ts';

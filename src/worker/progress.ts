@@ -1,4 +1,4 @@
-import { questionnaireSubject } from '#domain/protocol.ts';
+import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import { sectionProgress } from '#domain/questionnaire/validation.ts';
 import type { TabletContents, WorkedOn } from './worklist.ts';
 

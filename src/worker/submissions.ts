@@ -6,7 +6,7 @@ import type { SentItem } from '#device/sent-items.ts';
 import { withoutBlanks } from '#domain/follow-up/answer.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';
 import type { Item } from '#domain/follow-up/item.ts';
-import { occasionQuestions } from '#domain/questionnaire/individual-follow-up.ts';
+import { occasionQuestions } from '#domain/questionnaire/occasion.ts';
 import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
 import { relevantAnswers } from '#domain/questionnaire/relevance.ts';
 import { validateForSending, type Finding } from '#domain/questionnaire/validation.ts';

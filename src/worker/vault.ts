@@ -7,7 +7,7 @@ import { secureRandomBytes } from '#device/vault/random.ts';
 import { createRecordCodec } from '#device/vault/record-codec.ts';
 import { createSlots, type SlotMaking } from '#device/vault/slots.ts';
 import { keepSlots, readVault, unlock, unlockAmong } from '#device/vault/vault-store.ts';
-import type { SessionView } from '#domain/protocol.ts';
+import type { SessionView } from '#domain/session.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { UnlockProblem, VaultOpening } from './api-vault.ts';
 

@@ -9,19 +9,17 @@ import { secureRandomBytes } from '#device/vault/random.ts';
 import { createRecordCodec } from '#device/vault/record-codec.ts';
 import { passkeysOf } from '#device/vault/vault-store.ts';
 import { dayIn } from '#domain/day.ts';
-import type { SessionView } from '#domain/protocol.ts';
+import type { SessionView } from '#domain/session.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
-import { eraseIfDelivered, hearSealingKey, isReportedLost } from '#sync/standing.ts';
 import { createFetchTransport } from '#sync/transport.ts';
 import type { OutboxView, SyncStatus, TabletWorker, WorkerEvent } from './api.ts';
 import type { Standing, UnlockProblem } from './api-vault.ts';
 import { createEditing } from './editing.ts';
 import type { FollowUpContext } from './follow-up-context.ts';
 import { OpenStore } from './open-store.ts';
-import { buildOutbox } from './outbox-view.ts';
 import { enrolTablet, signOutOverNetwork } from './sign-in.ts';
 import { createKeySharing } from './key-sharing.ts';
-import { SyncLoop } from './sync-loop.ts';
+import type { SyncLoop } from './sync-loop.ts';
 import type { VisitCalls } from './visit-calls.ts';
 import {
   enter,
@@ -39,7 +37,9 @@ z.config({ jitless: true });
 
 interface Opened {
   readonly store: OpenStore;
-  readonly loop: SyncLoop;
+  /** Sends and fetches. */
+  readonly loop: () => Promise<SyncLoop>;
+  readonly closeLoop: () => Promise<void>;
   readonly context: FollowUpContext;
 }
 
@@ -81,9 +81,46 @@ const close = async (): Promise<void> => {
   const was = opened;
   opened = null;
   sharing.withdraw();
-  await was?.loop.close();
+  await was?.closeLoop();
   await was?.store.close();
 };
+
+/** Sending and fetching for an open store, loaded when it is first asked for: nobody waits for it to see her list. */
+const loopOf = (store: OpenStore): Pick<Opened, 'loop' | 'closeLoop'> => {
+  let loading: Promise<SyncLoop> | undefined;
+  const load = async (): Promise<SyncLoop> => {
+    const { SyncLoop } = await import('./sync-loop.ts');
+    return new SyncLoop(
+      store,
+      device,
+      transport,
+      (status) => {
+        lastStatus = status;
+        emit({ type: 'sync', status });
+      },
+      () => emit({ type: 'changed' }),
+      () => enrol(store),
+      () => emit({ type: 'erased' }),
+    );
+  };
+  return {
+    loop: () => {
+      loading ??= load().catch((problem: unknown) => {
+        loading = undefined;
+        throw problem;
+      });
+      return loading;
+    },
+    closeLoop: async () => (await loading)?.close(),
+  };
+};
+
+/** What is done beside what the page has asked for; where it fails there is a next time. */
+const beside = (work: Promise<unknown>): void => {
+  work.catch((problem: unknown) => console.error(problem));
+};
+
+const sync = async (isForced: boolean): Promise<void> => (await opened?.loop())?.sync(isForced);
 
 /** Opens the store that a vault was opened for; the key stays in this worker, and with the other tabs'. */
 const open = async ({ session, record, key }: OpenedVault): Promise<Standing> => {
@@ -91,20 +128,8 @@ const open = async ({ session, record, key }: OpenedVault): Promise<Standing> =>
   const codec = createRecordCodec(key, secureRandomBytes);
   const store = new OpenStore(session, record, await identity, codec, (author) => createSeal(device, author));
   await store.load();
-  const loop = new SyncLoop(
-    store,
-    device,
-    transport,
-    (status) => {
-      lastStatus = status;
-      emit({ type: 'sync', status });
-    },
-    () => emit({ type: 'changed' }),
-    () => enrol(store),
-    () => emit({ type: 'erased' }),
-  );
   const context = { store, editing, now: () => new Date(), randomId: () => crypto.randomUUID() };
-  opened = { store, loop, context };
+  opened = { store, ...loopOf(store), context };
   signedIn = null;
   sharing.offer(session.userId, key);
   return { state: 'open', session, lockAfter: (await readSettings(store.database)).lockAfter };
@@ -115,10 +140,10 @@ const enrol = async (store: OpenStore): Promise<boolean> =>
 
 /** What the register is told once somebody's store is open with a session: the tablet, and how it is got back. */
 const enterRegister = async (): Promise<void> => {
-  const { store, loop } = current();
-  await enrol(store);
+  await enrol(current().store);
+  const { hearSealingKey } = await import('#sync/standing.ts');
   await hearSealingKey(await standingContext());
-  void loop.sync(true);
+  beside(sync(true));
 };
 
 /** Opens, and goes on with what was waiting for it. */
@@ -136,12 +161,22 @@ const enterWith = async (
 /** A lost tablet, nobody's store open: what can be done without one. */
 const seeToLoss = async (): Promise<void> => {
   const context = await standingContext();
-  if ((await device.users.count()) === 0 || !(await isReportedLost(context))) return;
+  if ((await device.users.count()) === 0) return;
+  const { eraseIfDelivered, isReportedLost } = await import('#sync/standing.ts');
+  if (!(await isReportedLost(context))) return;
   if (await eraseIfDelivered(context)) emit({ type: 'erased' });
 };
 
 /** Milliseconds after which sending and fetching begin where no list is asked for. */
 const longestRest = 2_000;
+
+/** While she types her passphrase: what it takes to try it is loaded; and the register is asked of the tablet itself. */
+const prepareToOpen = (): void => {
+  beside(import('#device/vault/argon2.ts'));
+  setTimeout(() => {
+    if (opened === null) beside(seeToLoss());
+  }, longestRest);
+};
 let resting: ReturnType<typeof setTimeout> | undefined;
 
 /** Sends and fetches in a moment: what the screen waits for comes first. */
@@ -149,7 +184,7 @@ const syncIn = (milliseconds: number): void => {
   clearTimeout(resting);
   resting = setTimeout(() => {
     resting = undefined;
-    void opened?.loop.sync(false);
+    beside(sync(false));
   }, milliseconds);
 };
 
@@ -166,7 +201,12 @@ const visits = (): Promise<VisitCalls> => {
       return createVisitCalls({
         context: () => current().context,
         tellOfChange: () => emit({ type: 'changed' }),
-        push: (isForced) => void current().loop.push(isForced),
+        push: (isForced) =>
+          beside(
+            current()
+              .loop()
+              .then((loop) => loop.push(isForced)),
+          ),
       });
     },
     (problem: unknown) => {
@@ -209,7 +249,7 @@ const worker: TabletWorker = {
         return standing;
       }
     }
-    void seeToLoss();
+    prepareToOpen();
     return { state: 'locked' };
   },
   adopt: async (session) => {
@@ -220,7 +260,7 @@ const worker: TabletWorker = {
     }
     if (opened?.store.userId === session.userId) {
       await enrol(opened.store);
-      void opened.loop.sync(true);
+      beside(sync(true));
       return { state: 'open', session, lockAfter: (await readSettings(opened.store.database)).lockAfter };
     }
     await close();
@@ -267,7 +307,7 @@ const worker: TabletWorker = {
   },
   subscribe: async (listener) => {
     listeners.add(listener);
-    await opened?.loop.status();
+    await (await opened?.loop())?.status();
   },
 
   worklist: async (query) => {
@@ -297,13 +337,16 @@ const worker: TabletWorker = {
   sendAgain: async (...asked) => (await visits()).sendAgain(...asked),
   exportItem: async (...asked) => (await visits()).exportItem(...asked),
 
-  outbox: async (): Promise<OutboxView> => buildOutbox(current().store.contents(), lastStatus ?? noStatus),
-  syncNow: () => current().loop.sync(true),
+  outbox: async (): Promise<OutboxView> => {
+    const { buildOutbox } = await import('./outbox-view.ts');
+    return buildOutbox(current().store.contents(), lastStatus ?? noStatus);
+  },
+  syncNow: () => sync(true),
   nudge: async (cause) => {
-    if (opened === null) return;
-    opened.loop.setOnline(cause === 'offline' ? false : navigator.onLine);
-    if (cause === 'online') void opened.loop.sync(true);
-    if (cause === 'visible') void opened.loop.sync(false);
+    const loop = await opened?.loop();
+    loop?.setOnline(cause === 'offline' ? false : navigator.onLine);
+    if (cause === 'online') beside(sync(true));
+    if (cause === 'visible') beside(sync(false));
   },
   storageHealth: async () => storageHealth(),
 };

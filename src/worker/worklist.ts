@@ -4,7 +4,7 @@ import type { SentItem } from '#device/sent-items.ts';
 import { addDays, daysBetween } from '#domain/day.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import type { PlacementView } from '#domain/organisation/placement.ts';
-import { questionnaireSubject } from '#domain/protocol.ts';
+import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import type { OverdueRow, PlacementRow, Stage, Worklist, WorklistQuery, WorklistRow } from './api.ts';
 import { stageOf } from './stage.ts';
 
@@ -105,14 +105,31 @@ const lastReportDue = (today: string, dayOfMonth: number): string => {
   return thisMonth <= today ? thisMonth : at(addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7));
 };
 
+const groupByPlacement = (
+  followUps: Iterable<FollowUpView>,
+): ReadonlyMap<string, readonly FollowUpView[]> => {
+  const groups = new Map<string, FollowUpView[]>();
+  for (const followUp of followUps) {
+    const group = groups.get(followUp.placementId);
+    if (group === undefined) groups.set(followUp.placementId, [followUp]);
+    else group.push(followUp);
+  }
+  return groups;
+};
+
+// One for all: a collator made for each comparison takes longer than all the rest of the list.
+const swedishOrder = new Intl.Collator('sv');
+
+/** Order of what is written in digits, such as days and times. */
+const inDigits = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
 /** The answer that was last given to a question about the placement: in a draft here, or in the register. */
 const lastAnswer = (
   contents: TabletContents,
-  placementId: string,
+  followUps: readonly FollowUpView[],
   question: string,
 ): { value: string; on: string } | undefined =>
-  [...contents.reference.followUps.values()]
-    .filter((followUp) => followUp.placementId === placementId)
+  followUps
     .flatMap((followUp) => {
       const draft = contents.drafts.get(followUp.id)?.draft;
       const here = draft && { answers: draft.answers, on: draft.changedAt.slice(0, 10) };
@@ -125,12 +142,13 @@ const lastAnswer = (
         return each && value !== undefined ? [{ value: String(value), on: each.on }] : [];
       });
     })
-    .sort((one, other) => one.on.localeCompare(other.on))
+    .sort((one, other) => inDigits(one.on, other.on))
     .at(-1);
 
 const overdueOfPlacement = (
   contents: TabletContents,
   placement: PlacementView,
+  followUps: readonly FollowUpView[],
   today: string,
 ): OverdueRow[] => {
   if (placement.endedOn !== null && placement.endedOn < today) return [];
@@ -145,13 +163,13 @@ const overdueOfPlacement = (
     days: daysBetween(dueOn, today),
   });
   const rows: OverdueRow[] = [];
-  const hasPlan = lastAnswer(contents, placement.id, 'plan-received')?.value === 'yes';
+  const hasPlan = lastAnswer(contents, followUps, 'plan-received')?.value === 'yes';
   if (placement.planDueOn !== null && placement.planDueOn < today && !hasPlan) {
     rows.push(row('implementation-plan', placement.planDueOn));
   }
   if (placement.monthlyReportDay !== null) {
     const due = lastReportDue(today, placement.monthlyReportDay);
-    const seen = lastAnswer(contents, placement.id, 'monthly-reports');
+    const seen = lastAnswer(contents, followUps, 'monthly-reports');
     const isSeenToBeMissing = seen !== undefined && seen.value === 'no' && seen.on >= due;
     if (due < today && due > placement.decidedOn && isSeenToBeMissing) rows.push(row('monthly-report', due));
   }
@@ -171,7 +189,7 @@ const isDone = (stage: Stage): boolean =>
   ].includes(stage);
 
 const byTime = (one: WorklistRow, other: WorklistRow): number =>
-  `${one.plannedOn} ${one.plannedAt ?? '99'}`.localeCompare(`${other.plannedOn} ${other.plannedAt ?? '99'}`);
+  inDigits(`${one.plannedOn} ${one.plannedAt ?? '99'}`, `${other.plannedOn} ${other.plannedAt ?? '99'}`);
 
 /** The caseworker's day out of what lies on the tablet. */
 export const buildWorklist = (
@@ -185,6 +203,7 @@ export const buildWorklist = (
     .filter(({ draft }) => !followUps.has(draft.followUpId))
     .map((kept) => unplannedFollowUp(kept, contents.userId));
   const all = [...followUps.values(), ...begunHere].map((followUp) => toRow(contents, followUp, progressOf));
+  const byPlacement = groupByPlacement(followUps.values());
   const rows = all.filter((row) => (query.whose === 'team' || row.isMine) && isFound(row, query.search));
   const undone = rows.filter((row) => !isDone(row.stage));
   const planned = undone.filter((row) => row.plannedOn !== null).sort(byTime);
@@ -199,7 +218,9 @@ export const buildWorklist = (
     });
   const latePlacements = [...placements.values()]
     .filter((placement) => mine(placement) && isFound(toPlacementRow(contents, placement), query.search))
-    .flatMap((placement) => overdueOfPlacement(contents, placement, today));
+    .flatMap((placement) =>
+      overdueOfPlacement(contents, placement, byPlacement.get(placement.id) ?? [], today),
+    );
   return {
     today,
     // What is planned for today stays in the day's list when it has been sent: the day is not empty, it is done.
@@ -215,7 +236,7 @@ export const buildWorklist = (
       .filter((placement) => placement.endedOn === null || placement.endedOn >= today)
       .map((placement) => toPlacementRow(contents, placement))
       .filter((row) => isFound(row, query.search))
-      .sort((one, other) => one.unitName.localeCompare(other.unitName, 'sv')),
+      .sort((one, other) => swedishOrder.compare(one.unitName, other.unitName)),
     pulledAt: contents.pulledAt,
     counts: {
       followUps: all.length,

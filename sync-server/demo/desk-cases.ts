@@ -1,5 +1,5 @@
 import type { Gender, ServiceArea } from '#domain/organisation/organisation.ts';
-import type { Method } from '#domain/questionnaire/individual-follow-up.ts';
+import type { Method } from '#domain/questionnaire/occasion.ts';
 import type { ReviewComment } from '#domain/register/review.ts';
 import type { Findings } from './visit-answers.ts';
 

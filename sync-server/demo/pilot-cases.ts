@@ -1,6 +1,6 @@
 import type { Answer, Answers, NoAnswerReason } from '#domain/follow-up/answer.ts';
 import type { Gender, Ownership, ServiceArea } from '#domain/organisation/organisation.ts';
-import type { Method } from '#domain/questionnaire/individual-follow-up.ts';
+import type { Method } from '#domain/questionnaire/occasion.ts';
 
 /**
  * One of the pilot's 66 follow-ups (April to September 2022). The counts of all are those that the published

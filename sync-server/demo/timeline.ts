@@ -1,6 +1,6 @@
 import type { Answers } from '#domain/follow-up/answer.ts';
 import type { NotCarriedOutReason } from '#domain/follow-up/follow-up.ts';
-import type { Method } from '#domain/questionnaire/individual-follow-up.ts';
+import type { Method } from '#domain/questionnaire/occasion.ts';
 import type { ReviewDecision } from '#domain/register/review.ts';
 import type { FollowUpRow } from '../import/follow-ups-kind.ts';
 import type { PlacementRow } from '../import/placements-kind.ts';

@@ -1,5 +1,5 @@
 import type { Answer, Answers, NoAnswerReason } from '#domain/follow-up/answer.ts';
-import type { Method } from '#domain/questionnaire/individual-follow-up.ts';
+import type { Method } from '#domain/questionnaire/occasion.ts';
 import { addDays } from '#domain/day.ts';
 
 /** One of the four levels, or one with a comment. */

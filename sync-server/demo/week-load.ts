@@ -1,5 +1,5 @@
 import { addDays } from '#domain/day.ts';
-import type { Method } from '#domain/questionnaire/individual-follow-up.ts';
+import type { Method } from '#domain/questionnaire/occasion.ts';
 import type { PlacementRow } from '../import/placements-kind.ts';
 import { instantOn, workday } from './calendar.ts';
 import type { PlaceClient, PlacementWish } from './clients.ts';

@@ -1,5 +1,6 @@
 import { enrolmentReply } from '#domain/office/accounts.ts';
-import { enrolment, erasedPrefix, erasure, signatureHeader } from '#domain/protocol.ts';
+import { enrolment, erasure } from '#domain/protocol.ts';
+import { erasedPrefix, signatureHeader } from '#domain/signing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';
 import { rawBodyOf } from '../http.ts';

@@ -6,7 +6,7 @@ import {
   type InvitationAnswer,
 } from '#domain/office/accounts.ts';
 import { factorBegun } from '#domain/office/sign-in.ts';
-import { sessionView } from '#domain/protocol.ts';
+import { sessionView } from '#domain/session.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';

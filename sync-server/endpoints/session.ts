@@ -7,7 +7,7 @@ import {
   type SignInMeans,
   type SignInReply,
 } from '#domain/office/sign-in.ts';
-import { sessionView } from '#domain/protocol.ts';
+import { sessionView } from '#domain/session.ts';
 import { endpoint, ProblemError, type Call } from '../endpoint.ts';
 import { enter } from '../identity/enter.ts';
 import { readSessionView } from '../identity/session-view.ts';

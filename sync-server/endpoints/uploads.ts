@@ -1,4 +1,5 @@
-import { protocolVersion, signatureHeader, uploadBatch, uploadReply } from '#domain/protocol.ts';
+import { protocolVersion, uploadBatch, uploadReply } from '#domain/protocol.ts';
+import { signatureHeader } from '#domain/signing.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';
 import { rawBodyOf } from '../http.ts';
 import { findDevice, isSignedBy } from '../identity/devices.ts';

@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { enrolment, signaturePrefix, type Enrolment } from '#domain/protocol.ts';
+import { enrolment, type Enrolment } from '#domain/protocol.ts';
+import { signaturePrefix } from '#domain/signing.ts';
 import type { Database, WriteTransaction } from '../database/database.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { SessionView } from '#domain/protocol.ts';
+import type { SessionView } from '#domain/session.ts';
 import type { Context } from '../context.ts';
 import { readScope } from './scopes.ts';
 import { readSessionView } from './session-view.ts';

@@ -1,5 +1,5 @@
 import type { Scope } from '#domain/organisation/access.ts';
-import type { SessionView } from '#domain/protocol.ts';
+import type { SessionView } from '#domain/session.ts';
 import type { Context } from '../context.ts';
 
 /** Who is signed in, as the app shows it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { methods } from '#domain/questionnaire/individual-follow-up.ts';
+import { methods } from '#domain/questionnaire/occasion.ts';
 import { dayCell, keyCell, questionnaireCell, timeCell, userNameCell, wordCell } from './cells.ts';
 import { recordType, type Column, type ImportKind } from './import-kind.ts';
 import { methodWords } from './vocabulary.ts';

@@ -6,7 +6,7 @@ import type {
   serviceArea,
   unitKind,
 } from '#domain/organisation/organisation.ts';
-import type { Method } from '#domain/questionnaire/individual-follow-up.ts';
+import type { Method } from '#domain/questionnaire/occasion.ts';
 
 /** What may stand in a cell for each code: the words of either language, the first of each being the one shown. */
 export type Vocabulary<Code extends string> = Readonly<

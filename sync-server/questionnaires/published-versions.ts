@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { QuestionnaireRef } from '#domain/follow-up/follow-up.ts';
-import { questionnaireSubject } from '#domain/protocol.ts';
+import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import { publicationFaults } from '#domain/questionnaire/publication.ts';
 import type { PublicationFault } from '#domain/questionnaire/publication-fault.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { addDays, dayIn } from '#domain/day.ts';
-import { questionnaireSubject } from '#domain/protocol.ts';
+import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import type { Question, Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Context } from '#server/context.ts';

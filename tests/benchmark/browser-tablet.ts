@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { chromiumLaunchOptions } from '../chromium.ts';
 import { password } from '../server/seed.ts';
-import { watchPage } from './browser-watch.ts';
+import { stampAnswers, watchPage } from './browser-watch.ts';
 
 /** What shows that the worklist can be used: a follow-up in it that can be opened. */
 export const worklistEntry = 'main a[href^="/uppfoljning/"]';
 
-/** "Slow tablet": the page is throttled by this much, and time spent in the worker counts as many times. */
+/** "Slow tablet": the page is throttled by this much, and what the worker takes counts as many times. */
 export const slowness = 4;
 
 /** A Chromium with a profile that outlives it. */
@@ -37,7 +37,14 @@ export const startTablet = async (): Promise<MeasuredTablet> => {
     await context.addInitScript(watchPage);
     // What a browser does for itself when it has just been started is no part of the app.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
-    return { context, page: context.pages()[0] ?? (await context.newPage()) };
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.on('worker', (worker) => {
+      worker.evaluate(stampAnswers).catch((problem: unknown) => {
+        // One that has ended in the meantime answers nothing any more.
+        if (page.workers().includes(worker)) throw problem;
+      });
+    });
+    return { context, page };
   };
   let running = await launch();
   return {
@@ -59,6 +66,11 @@ export const startTablet = async (): Promise<MeasuredTablet> => {
     throttle: async (rate) => {
       const session = await running.context.newCDPSession(running.page);
       await session.send('Emulation.setCPUThrottlingRate', { rate });
+      const slowDown = (times: number) => {
+        window.workerTakes = times;
+      };
+      await running.page.addInitScript(slowDown, rate);
+      await running.page.evaluate(slowDown, rate);
     },
     remove: async () => {
       await running.context.close();

@@ -2,8 +2,6 @@
 export interface PageWatch {
   /** Calls the app's worker as the page does, over comlink's messages; settles with what it returns. */
   call(method: string, ...values: unknown[]): Promise<unknown>;
-  /** Milliseconds between two moments of the page's clock during which the page waited for its worker. */
-  waited(from: number, to: number): number;
   /** The moment (the page's clock) at which a selector first matches and has been painted. */
   seen(selector: string): Promise<number>;
 }
@@ -11,16 +9,32 @@ export interface PageWatch {
 declare global {
   interface Window {
     foljsamWatch: PageWatch;
+    /** An answer of the worker is held back until so many times what it took have passed. */
+    workerTakes?: number;
   }
 }
 
 /**
- * Runs in the page before the app does: notes when the app asks its worker for something and when the answer comes,
- * and when things are there to be used. A string of its own in the page, so nothing outside it can be used in it.
+ * Runs in the worker before the app's own code has answered anything: each answer tells when it was given, on the clock
+ * that page and worker share.
+ */
+export const stampAnswers = (): void => {
+  const send: (message: unknown, options: StructuredSerializeOptions) => void = self.postMessage.bind(self);
+  const stamped = (message: unknown, transfer: Transferable[] = []): void => {
+    const isAnswer = typeof message === 'object' && message !== null && 'id' in message;
+    const answeredAt = performance.timeOrigin + performance.now();
+    send(isAnswer ? { ...message, answeredAt } : message, { transfer });
+  };
+  Object.assign(self, { postMessage: stamped });
+};
+
+/**
+ * Runs in the page before the app does: notes when the app asks its worker for something, holds the answers back as a
+ * slow worker would, and tells when things are there to be used. The browser cannot throttle a worker. A string of its
+ * own in the page, so nothing outside it can be used in it.
  */
 export const watchPage = (): void => {
-  const open = new Map<string, number>();
-  const waits: [from: number, to: number][] = [];
+  const asked = new Map<string, number>();
   const watched: { worker: Worker | null } = { worker: null };
 
   const idOf = (message: unknown): string | null =>
@@ -28,30 +42,43 @@ export const watchPage = (): void => {
       ? message.id
       : null;
 
-  // Subscriptions never end, and nobody waits for them.
-  const isAwaited = (message: unknown): boolean =>
-    typeof message === 'object' &&
-    message !== null &&
-    'path' in message &&
-    Array.isArray(message.path) &&
-    ['start', 'unlock', 'worklist', 'openFollowUp', 'recordAnswer'].includes(String(message.path[0]));
+  const now = (): number => performance.timeOrigin + performance.now();
+
+  /** Milliseconds that the answer is still to be held back. */
+  const earliness = (data: unknown): number => {
+    const id = idOf(data);
+    const from = id === null ? undefined : asked.get(id);
+    if (id === null || from === undefined) return 0;
+    asked.delete(id);
+    const times = window.workerTakes ?? 1;
+    if (times === 1) return 0;
+    if (typeof data !== 'object' || data === null || !('answeredAt' in data)) {
+      throw new Error('An answer of the worker does not tell when it was given');
+    }
+    return from + times * (Number(data.answeredAt) - from) - now();
+  };
 
   class WatchedWorker extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
       watched.worker = this;
-      this.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        const id = idOf(data);
-        const from = id === null ? undefined : open.get(id);
-        if (id === null || from === undefined) return;
-        waits.push([from, performance.now()]);
-        open.delete(id);
+      const late = new WeakSet<Event>();
+      this.addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (late.has(event)) return;
+        const wait = earliness(event.data);
+        if (wait <= 0) return;
+        event.stopImmediatePropagation();
+        setTimeout(() => {
+          const again = new MessageEvent('message', { data: event.data, ports: [...event.ports] });
+          late.add(again);
+          this.dispatchEvent(again);
+        }, wait);
       });
     }
 
     override postMessage(message: unknown, options?: Transferable[] | StructuredSerializeOptions): void {
       const id = idOf(message);
-      if (id !== null && isAwaited(message)) open.set(id, performance.now());
+      if (id !== null) asked.set(id, now());
       super.postMessage(message, Array.isArray(options) ? { transfer: options } : options);
     }
   }
@@ -73,20 +100,6 @@ export const watchPage = (): void => {
         const argumentList = values.map((value) => ({ type: 'RAW', value }));
         worker.postMessage({ id, type: 'APPLY', path: [method], argumentList });
       }),
-    waited: (from, to) => {
-      // Two at a time are waited for once.
-      const within = waits
-        .map(([start, end]): [number, number] => [Math.max(start, from), Math.min(end, to)])
-        .filter(([start, end]) => end > start)
-        .sort(([one], [other]) => one - other);
-      let sum = 0;
-      let reached = from;
-      for (const [start, end] of within) {
-        sum += Math.max(0, end - Math.max(start, reached));
-        reached = Math.max(reached, end);
-      }
-      return sum;
-    },
     seen: (selector) =>
       new Promise((resolve) => {
         const look = (): void => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { signatureHeader } from '#domain/protocol.ts';
+import { signatureHeader } from '#domain/signing.ts';
 import type { SignedBatch } from '../server/tablet-client.ts';
 
 /** A request as the bytes that go over the wire, made before the clock starts. */

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   batchLimits,
   protocolVersion,
-  signatureHeader,
   uploadReply,
   type UploadBatch,
   type UploadItem,
 } from '#domain/protocol.ts';
+import { signatureHeader } from '#domain/signing.ts';
 import { createTablet, type Tablet } from '../server/tablet-client.ts';
 import { startTestServer, type Answered, type TestServer } from '../server/start-server.ts';
 import { submissionOf } from '../server/seed.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { IdentityRecord } from '#device/database.ts';
 import type { Scope } from '#domain/organisation/access.ts';
-import { signatureHeader } from '#domain/protocol.ts';
+import { signatureHeader } from '#domain/signing.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { createAuditLog } from '#server/audit/audit-log.ts';
 import { temporaryAuditKeys } from '#server/audit/audit-keys.ts';

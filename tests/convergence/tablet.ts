@@ -5,7 +5,7 @@ import type { IdentityRecord } from '#device/database.ts';
 import type { Seal } from '#device/seal.ts';
 import { secureRandomBytes } from '#device/vault/random.ts';
 import { createRecordCodec } from '#device/vault/record-codec.ts';
-import type { SessionView } from '#domain/protocol.ts';
+import type { SessionView } from '#domain/session.ts';
 import { pull } from '#sync/pull.ts';
 import { performPushEffect, loadPushState, type PushContext } from '#sync/push.ts';
 import { stepPush, type PushEvent } from '#sync/engine.ts';

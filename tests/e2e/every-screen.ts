@@ -26,6 +26,8 @@ export const pageOf = async (browser: Browser, origin: string, userName: string)
   const page = await newPage(browser);
   await page.goto(origin);
   await signIn(page, userName);
+  // Her first page takes the focus when it is there, and an open menu closes at that.
+  await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
 };
 

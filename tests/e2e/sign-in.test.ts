@@ -165,7 +165,8 @@ test('what is open elsewhere is seen and ended', async ({ browser }) => {
   await sessions.getByRole('button', { name: 'Avsluta' }).click();
   await expect(here.getByText('Inloggningen är avslutad.')).toBeVisible();
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
-  await there.goto(`${city.origin}/konto`);
+  await there.getByText('Inloggad som').locator('..').click();
+  await there.getByRole('link', { name: 'Mitt konto' }).click();
   await expect(there.getByText('Du behöver logga in igen.')).toBeVisible();
   await here.context().close();
   await there.context().close();

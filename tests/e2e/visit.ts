@@ -134,7 +134,7 @@ export class Visit {
   async send(): Promise<void> {
     await this.go('Granska och skicka');
     await this.page.getByRole('button', { name: 'Skicka uppföljningen' }).click();
-    await expect(this.page.getByRole('button', { name: 'Skicka uppföljningen' })).toHaveCount(0);
+    await expect(this.heading).not.toHaveText('Granska och skicka');
   }
 
   /** Opens what was sent for a correction. */

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { invitedReply, usersReply } from '#domain/office/accounts.ts';
 import { signInReply } from '#domain/office/sign-in.ts';
-import { sessionView } from '#domain/protocol.ts';
+import { sessionView } from '#domain/session.ts';
 import { inviteFirstAdministrator } from '#server/identity/first-administrator.ts';
 import { password } from './seed.ts';
 import { startTestServer, type TestServer } from './start-server.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sessionView } from '#domain/protocol.ts';
+import { sessionView } from '#domain/session.ts';
 import { inviteFirstAdministrator } from '#server/identity/first-administrator.ts';
 import { invite } from '#server/identity/invitations.ts';
 import { oidcMapping } from '#server/identity/oidc-mapping.ts';

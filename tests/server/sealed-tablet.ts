@@ -1,8 +1,7 @@
 import type { Item } from '#domain/follow-up/item.ts';
+import { erasedPrefix, signatureHeader } from '#domain/signing.ts';
 import {
-  erasedPrefix,
   protocolVersion,
-  signatureHeader,
   uploadReply,
   type Enrolment,
   type UploadItem,

@@ -2,14 +2,13 @@ import { Agent, request } from 'node:http';
 import * as z from 'zod';
 import {
   protocolVersion,
-  signatureHeader,
-  signaturePrefix,
   uploadReply,
   type Enrolment,
   type UploadBatch,
   type UploadItem,
   type UploadReply,
 } from '#domain/protocol.ts';
+import { signatureHeader, signaturePrefix } from '#domain/signing.ts';
 
 /** A tablet as the server knows it: an id and a P-256 key that signs its batches. */
 export interface Tablet {

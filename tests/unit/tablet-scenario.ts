@@ -6,7 +6,7 @@ import type { PlacementView } from '#domain/organisation/placement.ts';
 import type { Change, ChangesReply, ItemResult } from '#domain/protocol.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { applyResults, takeBatch } from '#device/outbox.ts';
-import { applyChanges } from '#device/reference.ts';
+import { applyChanges } from '#device/apply-changes.ts';
 import { openFollowUp } from '#worker/opening.ts';
 import { recordAnswer, recordPosition } from '#worker/writing.ts';
 import type { FollowUpContext } from '#worker/follow-up-context.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deviceKind } from '#app/words/device-kind.ts';
 import { english as englishWords } from '#app/words/en.ts';
 import { dayOf, daysBetween, formatsOf } from '#app/words/format.ts';
-import { swedish as swedishWords } from '#app/words/sv.ts';
+import { swedish as swedishWords } from '#app/words/sv-all.ts';
 
 const swedish = formatsOf('sv');
 const english = formatsOf('en');

@@ -5,7 +5,7 @@ import { answers } from './en/answers.ts';
 import { desk } from './en/desk.ts';
 import { deviceWords } from './en/device.ts';
 import { connection, frame, save } from './en/frame.ts';
-import { outbox, track } from './en/outbox.ts';
+import { outbox } from './en/outbox.ts';
 import { lock } from './en/lock.ts';
 import { oversight } from './en/oversight.ts';
 import { planning } from './en/planning.ts';
@@ -14,9 +14,11 @@ import { report } from './en/report.ts';
 import { send } from './en/send.ts';
 import { signIn } from './en/sign-in.ts';
 import { terms } from './en/terms.ts';
+import { titles } from './en/titles.ts';
 import { today } from './en/today.ts';
+import { track } from './en/track.ts';
 import { visit } from './en/visit.ts';
-import type { Catalogue } from './sv.ts';
+import type { Catalogue } from './sv-all.ts';
 
 /** All words on the screens, in English. */
 export function english(kind: DeviceKind): Catalogue {
@@ -25,23 +27,24 @@ export function english(kind: DeviceKind): Catalogue {
     brand: 'Följsam',
     device,
     frame,
+    titles,
     connection: connection(device),
     save: save(device),
-    answers,
     track: track(device),
     today: today(device),
+    signIn: signIn(device),
+    lock: lock(device),
+    terms,
+    answers,
     visit: visit(device),
     send: send(device),
     outbox: outbox(device),
     problems: problems(device),
     desk,
     report,
-    signIn: signIn(device),
-    lock: lock(device),
     planning,
     administration,
     oversight,
     account: account(device),
-    terms,
   };
 }

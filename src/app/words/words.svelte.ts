@@ -1,25 +1,28 @@
 import { deviceKind } from './device-kind.ts';
 import { formatsOf, type Formats } from './format.ts';
 import { languages, type Language } from './language.ts';
-import { swedish, type Catalogue } from './sv.ts';
+import { firstSwedish, type FirstWords } from './sv.ts';
+import type { Catalogue } from './sv-all.ts';
 
 // Rune classes that speak are tested without a page; there the words are those of a tablet, in Swedish.
 const hasPage = typeof document !== 'undefined';
 
 const storageKey = 'foljsam-language';
 
-const device = hasPage
+/** What the app runs on, as it calls it. */
+export const device = hasPage
   ? deviceKind({
       coarsePointer: matchMedia('(pointer: coarse)').matches,
       shortSide: Math.min(screen.width, screen.height),
     })
   : 'tablet';
-const catalogues: Partial<Record<Language, Catalogue>> & { readonly sv: Catalogue } = { sv: swedish(device) };
+const swedish = firstSwedish(device);
+let english: Catalogue | undefined;
 const formats: Record<Language, Formats> = { sv: formatsOf('sv'), en: formatsOf('en') };
 
 /** English is fetched when somebody reads it: few do, and what the first page needs is to come first. */
 async function loadWords(of: Language): Promise<void> {
-  if (of === 'en') catalogues.en ??= (await import('./en.ts')).english(device);
+  if (of === 'en') english ??= (await import('./en.ts')).english(device);
 }
 
 function rememberedLanguage(): Language {
@@ -64,9 +67,12 @@ export const language = new LanguageChoice();
 // Proxies, so that `words.save.saving` in markup reads the language and is drawn anew when it changes,
 // without every component deriving the catalogue for itself.
 
-/** The words of the current language. */
-export const words: Catalogue = new Proxy(catalogues.sv, {
-  get: (_target, area) => Reflect.get(catalogues[language.current] ?? catalogues.sv, area),
+/** The whole catalogue of the current language, where that is another than Swedish. */
+export const foreignWords = (): Catalogue | undefined => (language.current === 'en' ? english : undefined);
+
+/** The words that the app begins with, in the current language. The later pages take theirs from all-words.ts. */
+export const words: FirstWords = new Proxy(swedish, {
+  get: (_target, area) => Reflect.get(foreignWords() ?? swedish, area),
 });
 
 /** Dates, times and numbers in the current language. */

@@ -2,7 +2,6 @@ import { fail, succeed, type Result } from '#domain/result.ts';
 import { recoveryText, sealingInfo, type SealingKey } from '#domain/sealing.ts';
 import { toBase64 } from '../base64.ts';
 import { importDataKey, newDataKeyBytes, spend, type DataKey } from './data-key.ts';
-import { sealFor } from './hpke.ts';
 import type { RandomBytes } from './random.ts';
 import {
   unwrapKey,
@@ -62,6 +61,8 @@ const makeSlot = async (of: NewSlot, raw: Raw, { randomBytes, randomId }: SlotMa
     }
     case 'recovery': {
       const { userId, deviceId } = of;
+      // Once in the life of a store: what it takes is loaded then.
+      const { sealFor } = await import('./hpke.ts');
       const aad = recoveryText({ userId, deviceId, keyId: of.key.id });
       const wrapped = toBase64(await sealFor(of.key, sealingInfo.recovery, aad, raw));
       return { ...common, kind: of.kind, keyId: of.key.id, wrapped };

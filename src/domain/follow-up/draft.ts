@@ -1,4 +1,4 @@
-import { occasionQuestions } from '../questionnaire/individual-follow-up.ts';
+import { occasionQuestions } from '../questionnaire/occasion.ts';
 import type { Answer, Answers } from './answer.ts';
 import type { QuestionnaireRef } from './follow-up.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { day, id, instant, name, timeOfDay } from '../ids.ts';
-import { methods } from '../questionnaire/individual-follow-up.ts';
+import { methods } from '../questionnaire/occasion.ts';
 import { reviewView } from '../register/review.ts';
 import { answers } from './answer.ts';
 import { place } from './place.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id } from '../ids.ts';
-import { sessionView } from '../protocol.ts';
+import { sessionView } from '../session.ts';
 
 /** `GET /api/sign-in`: the ways in that there are. */
 export const signInMeans = z.strictObject({

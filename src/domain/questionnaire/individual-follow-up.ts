@@ -1,3 +1,4 @@
+import { individualFollowUpRef, occasionQuestions } from './occasion.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import type { Choice, LocalizedText } from './words.ts';
 
@@ -20,17 +21,6 @@ const levels = [
   choice('could-be-better', 'Borde kunna prestera bättre', 'Should be able to do better'),
   choice('deficient', 'Bristande', 'Deficient'),
 ];
-
-/** How a follow-up is done, in the order of how near the client it comes. */
-export const methods = [
-  'site-visit',
-  'video-call',
-  'telephone-call',
-  'self-report',
-  'supervision-report',
-  'survey',
-] as const;
-export type Method = (typeof methods)[number];
 
 const assessment = (
   name: string,
@@ -63,12 +53,6 @@ const toClient = (
   choices,
   comment: true,
 });
-
-/** Names of the questions that every questionnaire of a follow-up begins with: how, when, with whom. */
-export const occasionQuestions = { method: 'method', date: 'date', present: 'present' } as const;
-
-/** The version that Följsam brings; by itself, since the tablet gets the questions from the register. */
-export const individualFollowUpRef = { id: 'individual-follow-up', version: 1 } as const;
 
 /**
  * Individual follow-up in two steps (pilot 2022): the client's four voluntary questions and the caseworker's four

@@ -1,8 +1,7 @@
 import type { DeviceWords } from '../sv/device.ts';
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 
 export const account = (device: DeviceWords): Catalogue['account'] => ({
-  title: 'My account',
   lead: 'How you sign in, and where you are signed in.',
   stepTitle: 'Show that it is you',
   stepText: 'Use your passkey, or the code in your authenticator app.',

@@ -1,9 +1,8 @@
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import { counted } from './number.ts';
 
 export const administration: Catalogue['administration'] = {
   title: (users) => `${counted(users, 'user', 'users')} in Följsam`,
-  users: 'Users',
   search: 'Search among the users',
   searchHint: 'Name, user name, role or team',
   noMatch: 'No user matches',
@@ -22,7 +21,6 @@ export const administration: Catalogue['administration'] = {
   active: 'Active',
   inactive: 'Turned off',
   invited: 'Invited',
-  invite: 'Invite a user',
   inviteText: 'You get a link to give to the person, who chooses her own password.',
   sendInvite: 'Invite',
   inviting: 'Inviting …',

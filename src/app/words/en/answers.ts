@@ -1,4 +1,4 @@
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import { counted } from './number.ts';
 
 export const answers: Catalogue['answers'] = {

@@ -1,8 +1,7 @@
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import { counted, NumberWord } from './number.ts';
 
 export const desk: Catalogue['desk'] = {
-  title: 'Review',
   queue: 'Follow-ups to review',
   views: {
     awaiting: 'To review',

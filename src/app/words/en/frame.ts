@@ -1,5 +1,5 @@
 import type { DeviceWords } from '../sv/device.ts';
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import { counted } from './number.ts';
 
 export const frame: Catalogue['frame'] = {
@@ -41,6 +41,7 @@ export const frame: Catalogue['frame'] = {
     reports: 'Reports',
     planning: 'Planning',
     administration: 'Administration',
+    oversight: 'Oversight',
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import type { DeviceWords } from '../sv/device.ts';
 
 /** Screen 9: the lock, and what opens it. */

@@ -1,12 +1,8 @@
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import { counted } from './number.ts';
 
 export const oversight: Catalogue['oversight'] = {
-  menu: 'Oversight',
   lists: 'Oversight',
-  log: 'Log control',
-  purging: 'Purging',
-  extract: 'Extract from the register',
 
   reasonTitle: 'Why do you need to read this?',
   reasonText:

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import { counted, NumberWord } from './number.ts';
 
 export const planning: Catalogue['planning'] = {
@@ -26,15 +26,12 @@ export const planning: Catalogue['planning'] = {
   everyAssignee: 'All caseworkers',
   from: 'From',
   to: 'Through',
-  new: 'Plan a follow-up',
   newText: 'It comes to the caseworker’s tablet the next time that it is online.',
   planned: (unit, day) => `${unit}, ${day}, is planned.`,
   toList: 'To the planning',
-  unplanned: 'New follow-up without a plan',
   unplannedText: 'For a follow-up that was not planned. It becomes yours.',
   placement: 'Placement',
   placementHint: 'Case, initials or unit',
-  placements: 'Placements',
   placementsText: 'Who handles each placement. A change holds from now on.',
   placementsFound: 'Placements that match',
   caseworker: 'Caseworker of the placement',

@@ -1,5 +1,5 @@
 import type { DeviceWords } from '../sv/device.ts';
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 
 export const problems = (device: DeviceWords): Catalogue['problems'] => ({
   codes: {

@@ -1,13 +1,11 @@
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 
 export const report: Catalogue['report'] = {
-  title: 'Individual follow-up',
   filters: 'Selection',
   period: 'Period',
   from: 'From',
   to: 'To',
   allOwnerships: 'All ownerships',
-  reports: 'Reports',
   download: (what) => `Download as ${what}`,
   own: 'My districts, as they stand now',
   basisPresent: 'The figures are as they stand now, counted in whole months.',
@@ -30,7 +28,6 @@ export const report: Catalogue['report'] = {
   more: 'Show more',
   published: 'Published reports',
   noPublished: 'No report is published yet',
-  closed: 'Closed periods',
   closedBy: (day, name) => `Closed ${day} by ${name}`,
   decidedOn: (decision, day) => `${decision}, ${day}`,
   close: 'Close a period',

@@ -1,5 +1,5 @@
 import type { DeviceWords } from '../sv/device.ts';
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import { NumberWord } from './number.ts';
 
 const answers = (count: number) => `${NumberWord(count)} ${count === 1 ? 'answer' : 'answers'}`;

@@ -1,8 +1,7 @@
 import type { DeviceWords } from '../sv/device.ts';
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 
 export const signIn = (device: DeviceWords): Catalogue['signIn'] => ({
-  title: 'Sign in to Följsam',
   lead: `What you wrote before is still on ${device.the}.`,
   userName: 'User name',
   password: 'Password',
@@ -37,7 +36,6 @@ export const signIn = (device: DeviceWords): Catalogue['signIn'] => ({
   unlock: 'Unlock',
   sessionEnded: 'Sign in again to fetch what is new. What you write is saved and sent all the same.',
   demo: 'Invented data. Accounts to try:',
-  inviteTitle: 'Choose your password',
   inviteText: (name) => `Welcome, ${name}.`,
   newPassword: 'New password',
   newPasswordHint: 'At least 12 characters. Several words in a row are easy to remember.',

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 
 export const terms: Catalogue['terms'] = {
   method: {

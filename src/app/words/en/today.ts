@@ -1,5 +1,5 @@
 import type { DeviceWords } from '../sv/device.ts';
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import { counted, NumberWord } from './number.ts';
 
 export const today = (device: DeviceWords): Catalogue['today'] => ({

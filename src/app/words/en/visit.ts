@@ -1,5 +1,5 @@
 import type { DeviceWords } from '../sv/device.ts';
-import type { Catalogue } from '../sv.ts';
+import type { Catalogue } from '../sv-all.ts';
 import { counted } from './number.ts';
 
 export const visit = (device: DeviceWords): Catalogue['visit'] => ({
@@ -18,7 +18,6 @@ export const visit = (device: DeviceWords): Catalogue['visit'] => ({
   forward: (section) => `On to ${section}`,
   lock: `Lock ${device.the}`,
   background: 'Background',
-  untitled: 'Follow-up',
   coordinatorSays: 'The coordinator:',
   notedInPlace: 'Noted at the questions',
   client: 'Client',

@@ -2,7 +2,6 @@ import type { DeviceWords } from './device.ts';
 
 /** What shows that it is she: the second step of signing in, the step-up, and one's own account. */
 export const account = (device: DeviceWords) => ({
-  title: 'Mitt konto',
   lead: 'Hur du loggar in, och var du är inloggad.',
   stepTitle: 'Visa att det är du',
   stepText: 'Använd din lösennyckel, eller koden i din kodapp.',

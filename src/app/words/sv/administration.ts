@@ -3,7 +3,6 @@ import { counted } from './number.ts';
 /** The administrator's pages: users, tablets, organisation. */
 export const administration = {
   title: (users: number) => `${counted(users, 'användare', 'användare')} i Följsam`,
-  users: 'Användare',
   search: 'Sök bland användarna',
   searchHint: 'Namn, användarnamn, roll eller enhet',
   noMatch: 'Ingen användare stämmer',
@@ -22,7 +21,6 @@ export const administration = {
   active: 'Aktiv',
   inactive: 'Avstängd',
   invited: 'Inbjuden',
-  invite: 'Bjud in en användare',
   inviteText: 'Du får en länk att lämna till personen, som själv väljer sitt lösenord.',
   sendInvite: 'Bjud in',
   inviting: 'Bjuds in …',

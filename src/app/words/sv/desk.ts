@@ -4,7 +4,6 @@ import { counted, NumberWord } from './number.ts';
 
 /** Screen 6, Granskning. */
 export const desk = {
-  title: 'Granskning',
   queue: 'Uppföljningar att granska',
   views: {
     awaiting: 'Att granska',

@@ -40,6 +40,7 @@ export const frame = {
     reports: 'Rapporter',
     planning: 'Planering',
     administration: 'Administration',
+    oversight: 'Kontroll',
   },
 };
 

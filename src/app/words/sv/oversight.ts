@@ -4,11 +4,7 @@ import { counted } from './number.ts';
 
 /** Protected identity, reasons for access, log control, purging and extracts. */
 export const oversight = {
-  menu: 'Kontroll',
   lists: 'Kontroll',
-  log: 'Loggkontroll',
-  purging: 'Gallring',
-  extract: 'Registerutdrag',
 
   reasonTitle: 'Varför behöver du läsa det här?',
   reasonText:

@@ -2,13 +2,11 @@ import type { ClosingProblem } from '#domain/report/period.ts';
 
 /** Screen 7, Rapport. */
 export const report = {
-  title: 'Individuppföljning',
   filters: 'Urval',
   period: 'Period',
   from: 'Från',
   to: 'Till',
   allOwnerships: 'Alla regiformer',
-  reports: 'Rapporter',
   download: (what: string) => `Hämta som ${what}`,
   own: 'Mina stadsdelar, som det är nu',
   basisPresent: 'Siffrorna är som de är nu och räknas i hela månader.',
@@ -31,7 +29,6 @@ export const report = {
   more: 'Visa fler',
   published: 'Publicerade rapporter',
   noPublished: 'Ingen rapport är publicerad än',
-  closed: 'Avslutade perioder',
   closedBy: (day: string, name: string) => `Avslutad ${day} av ${name}`,
   decidedOn: (decision: string, day: string) => `${decision}, ${day}`,
   close: 'Avsluta en period',

@@ -2,7 +2,6 @@ import type { DeviceWords } from './device.ts';
 
 /** Screen 9: signing in, and the first password by a one-time link. */
 export const signIn = (device: DeviceWords) => ({
-  title: 'Logga in i Följsam',
   lead: `Det du skrivit tidigare finns kvar på ${device.the}.`,
   userName: 'Användarnamn',
   password: 'Lösenord',
@@ -37,7 +36,6 @@ export const signIn = (device: DeviceWords) => ({
   unlock: 'Lås upp',
   sessionEnded: 'Du behöver logga in igen för att hämta nytt. Det du skriver sparas och skickas ändå.',
   demo: 'Påhittade uppgifter. Konton att prova med:',
-  inviteTitle: 'Välj ditt lösenord',
   inviteText: (name: string) => `Välkommen, ${name}.`,
   newPassword: 'Nytt lösenord',
   newPasswordHint: 'Minst 12 tecken. Flera ord i rad är lätta att minnas.',

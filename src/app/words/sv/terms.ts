@@ -1,7 +1,7 @@
 import type { followUpStates, NotCarriedOutReason } from '#domain/follow-up/follow-up.ts';
 import type { Role } from '#domain/organisation/access.ts';
 import type { Gender, Ownership, ServiceArea, unitKinds } from '#domain/organisation/organisation.ts';
-import type { Method } from '#domain/questionnaire/individual-follow-up.ts';
+import type { Method } from '#domain/questionnaire/occasion.ts';
 import type { ReviewState } from '#domain/register/review.ts';
 
 /** The trade's own codes, as the screens say them. Keys are the codes of the domain. */

@@ -18,7 +18,6 @@ export const visit = (device: DeviceWords) => ({
   forward: (section: string) => `Vidare till ${section}`,
   lock: `Lås ${device.the}`,
   background: 'Bakgrund',
-  untitled: 'Uppföljning',
   coordinatorSays: 'Samordnaren:',
   notedInPlace: 'Noterat vid frågorna',
   client: 'Brukare',

@@ -1,5 +1,5 @@
 import { itemReasons } from '#domain/protocol.ts';
-import { words } from '#app/words/words.svelte.ts';
+import { words } from '#app/words/all-words.ts';
 
 const own = <Key extends string>(of: Record<Key, string>, code: string): string | undefined =>
   Object.entries<string>(of).find(([key]) => key === code)?.[1];

@@ -1,5 +1,5 @@
 import type { OfficeProblem } from '#app/office/api.ts';
-import { words } from '#app/words/words.svelte.ts';
+import { words } from '#app/words/all-words.ts';
 
 /** What is wrong with a plan, where the register says at which field; undefined where it does not. */
 export const planningProblemWords = (problem: OfficeProblem): string | undefined => {

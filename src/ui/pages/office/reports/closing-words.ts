@@ -1,5 +1,5 @@
 import type { OfficeProblem } from '#app/office/api.ts';
-import { words } from '#app/words/words.svelte.ts';
+import { words } from '#app/words/all-words.ts';
 
 /** Why a period can be neither closed nor published, where the register says why. */
 export const closingWords = (problem: OfficeProblem): string | undefined =>

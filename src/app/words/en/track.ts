@@ -1,0 +1,37 @@
+import type { DeviceWords } from '../sv/device.ts';
+import type { Catalogue } from '../sv-all.ts';
+
+export const track = (device: DeviceWords): Catalogue['track'] => ({
+  label: 'The way of the follow-up',
+  savedOn: `Saved on ${device.the}`,
+  waiting: 'Waiting',
+  waitingTurn: 'Waiting its turn',
+  sending: 'Sending',
+  sendingOf: (done, total) => `Sending, ${done} of ${total}`,
+  received: 'Received',
+  register: 'In the register',
+  number: (number) => `No ${number}`,
+  inRegister: (number) => `In the register, no ${number}`,
+  notInRegister: 'Not in the register',
+  notYet: '(not yet)',
+  approved: 'Approved',
+  returned: 'Returned',
+  sent: 'Sent',
+  review: 'Approved',
+  stages: {
+    planned: 'Planned',
+    begun: 'Begun',
+    waiting: 'Waiting to be sent',
+    sending: 'Sending',
+    received: 'Received',
+    'in-register': 'In the register',
+    approved: 'Approved',
+    returned: 'Returned',
+    conflict: 'Two versions',
+    'set-aside': 'Waiting for the coordinator',
+    refused: 'Not accepted',
+    'not-carried-out': 'Did not take place',
+    cancelled: 'Cancelled',
+    withdrawn: 'Taken back',
+  },
+});
