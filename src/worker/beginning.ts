@@ -1,8 +1,13 @@
 import { saveDraft, type KeptDraft } from '#device/drafts.ts';
 import { dayIn } from '#domain/day.ts';
 import type { Answers } from '#domain/follow-up/answer.ts';
-import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
+import type { FollowUpView, QuestionnaireRef } from '#domain/follow-up/follow-up.ts';
+import { questionnaireSubject } from '#domain/protocol.ts';
+import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
+import { openForm } from '#domain/questionnaire/engine/form.ts';
 import { individualFollowUpRef, occasionQuestions } from '#domain/questionnaire/occasion.ts';
+import { questionsOf } from '#domain/questionnaire/questionnaire.ts';
+import { isCalculatedAt } from '#domain/questionnaire/relevance.ts';
 import type { FollowUpContext } from './follow-up-context.ts';
 import { findFollowUp } from './worklist.ts';
 
@@ -12,13 +17,32 @@ const startingAnswers = ({ method, plannedOn }: FollowUpView, today: string): An
   [occasionQuestions.date]: { value: plannedOn !== null && plannedOn < today ? plannedOn : today },
 });
 
-/** A first draft: what is planned stands in it as a start. */
-export const newDraft = (followUp: FollowUpView, today: string, at: string): KeptDraft => ({
+/** The answers with the questionnaire's own defaults, given once; as they are where it is not on the tablet. */
+const withDefaults = (
+  { store, now, randomId }: FollowUpContext,
+  asked: QuestionnaireRef,
+  answers: Answers,
+): Answers => {
+  const of = store.reference.questionnaires.get(questionnaireSubject(asked));
+  if (of === undefined || !questionsOf(of).some((each) => each.default !== undefined)) return answers;
+  const surroundings = { ...surroundingsAt(now()), random: Math.random, randomId };
+  const given = openForm(of, answers, surroundings, { isNew: true, hasChecks: false }).draftAnswers();
+  // What is calculated is so each time that it is opened.
+  return Object.fromEntries(Object.entries(given).filter(([place]) => !isCalculatedAt(of, place)));
+};
+
+/** A first draft: what is planned stands in it as a start, and what the questionnaire has by itself. */
+export const newDraft = (
+  context: FollowUpContext,
+  followUp: FollowUpView,
+  today: string,
+  at: string,
+): KeptDraft => ({
   draft: {
     followUpId: followUp.id,
     placementId: followUp.placementId,
     questionnaire: followUp.questionnaire,
-    answers: startingAnswers(followUp, today),
+    answers: withDefaults(context, followUp.questionnaire, startingAnswers(followUp, today)),
     basedOn: [],
     position: { section: '', question: null },
     told: null,
@@ -32,19 +56,23 @@ export const newDraft = (followUp: FollowUpView, today: string, at: string): Kep
 
 /** A draft of what the register holds, to be changed and sent as a new revision. */
 export const draftOfEntry = (
+  context: FollowUpContext,
   kept: KeptDraft | undefined,
   followUp: FollowUpView,
   at: string,
 ): KeptDraft | undefined => {
   const { entry } = followUp;
   if (entry === null || entry.head === null) return undefined;
+  const questionnaire = kept?.draft.questionnaire ?? followUp.questionnaire;
   return {
     draft: {
       followUpId: followUp.id,
       placementId: followUp.placementId,
-      questionnaire: kept?.draft.questionnaire ?? followUp.questionnaire,
+      questionnaire,
       // What was taken back says nothing any more: it is begun anew, on top of what was.
-      answers: entry.isWithdrawn ? startingAnswers(followUp, dayIn(new Date(at))) : entry.answers,
+      answers: entry.isWithdrawn
+        ? withDefaults(context, questionnaire, startingAnswers(followUp, dayIn(new Date(at))))
+        : entry.answers,
       basedOn: [entry.head],
       position: { section: '', question: null },
       told: kept?.draft.told ?? followUp.carriedOut,
@@ -67,7 +95,10 @@ export const ensureDraft = async (
   if (known) return known;
   const followUp = findFollowUp(store.contents(), followUpId);
   if (followUp === undefined) return undefined;
-  const made = newDraft(followUp, dayIn(now()), now().toISOString());
+  // As it was shown when it was opened: what chance or the clock gave there is given once.
+  const made =
+    store.unbegun.get(followUpId) ?? newDraft(context, followUp, dayIn(now()), now().toISOString());
+  store.unbegun.delete(followUpId);
   await saveDraft(store.database, store.codec, made);
   store.drafts.set(followUpId, made);
   return made;
@@ -82,6 +113,7 @@ export const startUnplanned = async (context: FollowUpContext, placementId: stri
     .at(-1);
   const at = now().toISOString();
   const kept = newDraft(
+    context,
     {
       id: randomId(),
       placementId,

@@ -77,7 +77,7 @@ export const correct = (context: FollowUpContext, followUpId: string): Promise<R
     const last = kept?.sent ? findSent(context, kept.sent.itemId) : undefined;
     const isRegistered = followUp.entry?.revisions.some((revision) => revision.id === last?.item.id) ?? false;
     if (last === undefined || isRegistered) {
-      const next = draftOfEntry(kept, followUp, now().toISOString());
+      const next = draftOfEntry(context, kept, followUp, now().toISOString());
       return next ? commit(context, next, []) : fail('unexpected');
     }
     if (!kept || last.item.kind !== 'submission') return fail('unexpected');

@@ -30,6 +30,8 @@ export class OpenStore {
     questionnaires: new Map(),
   };
   drafts = new Map<string, KeptDraft>();
+  /** Drafts of follow-ups that were opened and not begun: as they were shown they begin. */
+  readonly unbegun = new Map<string, KeptDraft>();
   sent: readonly SentItem[] = [];
   pulledAt: string | null = null;
   isSending = false;

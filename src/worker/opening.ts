@@ -67,14 +67,15 @@ const readOpened = async (
   if (followUp === undefined) return null;
   const at = now().toISOString();
   if (isNewlyReturned(followUp, kept)) {
-    kept = draftOfEntry(kept, followUp, at) ?? kept;
+    kept = draftOfEntry(context, kept, followUp, at) ?? kept;
     if (kept && isEditor) await saveDraft(store.database, store.codec, kept);
   } else if (kept === undefined && followUp.entry?.head != null) {
     // Another's, or sent from another tablet: stands as the register has it.
-    const held = draftOfEntry(undefined, followUp, at);
+    const held = draftOfEntry(context, undefined, followUp, at);
     kept = held && { ...held, sent: { itemId: followUp.entry.head, at } };
   }
-  kept ??= newDraft(followUp, dayIn(now()), at);
+  if (kept === undefined)
+    store.unbegun.set(followUpId, (kept = newDraft(context, followUp, dayIn(now()), at)));
   store.drafts.set(followUpId, kept);
   const opened = describe(context, followUp, kept, isEditor);
   // Until something is written there is nothing to keep: an opened follow-up is not a begun one.

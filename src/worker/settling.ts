@@ -44,7 +44,7 @@ export const settle = (
     if (!followUp?.entry?.head || !conflict) return fail('not-possible');
     const answers = settledAnswers(followUp.entry.answers, conflict, choices);
     const before = store.drafts.get(followUpId) ?? (await store.loadDraft(followUpId));
-    const open = draftOfEntry(before, followUp, now().toISOString());
+    const open = draftOfEntry(context, before, followUp, now().toISOString());
     if (answers === undefined || !open) return fail('not-possible');
     const kept: KeptDraft = {
       ...open,

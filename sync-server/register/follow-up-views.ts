@@ -9,10 +9,13 @@ import {
   type FollowUpView,
 } from '#domain/follow-up/follow-up.ts';
 import { seesPlacement, type Scope } from '#domain/organisation/access.ts';
+import { isCalculatedAt } from '#domain/questionnaire/relevance.ts';
 import { openBranches, type History } from '#domain/register/history.ts';
+import { nothingCalculated, type IsCalculated } from '#domain/register/merge.ts';
 import { reviewComment } from '#domain/register/review.ts';
 import { compareVersions } from '#domain/register/versions.ts';
 import type { Database } from '../database/database.ts';
+import { findPublished } from './published.ts';
 import { custodyOf, namedReadersOf } from '../protection/sight.ts';
 
 /** For how many days a follow-up that is done stays on the tablet. */
@@ -47,12 +50,16 @@ const historyFrom = (rows: readonly RevisionRow[], head: string | null): History
 });
 
 /** The open conflicts of a history: each side as it differs from the head, with what both built on. */
-const conflictsOf = (history: History, rows: readonly RevisionRow[]): ConflictView[] =>
+const conflictsOf = (
+  history: History,
+  rows: readonly RevisionRow[],
+  isCalculated: IsCalculated,
+): ConflictView[] =>
   openBranches(history).flatMap((branch) => {
     const head = history.revisions.find((each) => each.id === history.head);
     const row = rows.find((each) => each.id === branch.id);
     if (head === undefined || row === undefined) return [];
-    const { base, questions } = compareVersions(history, head, branch);
+    const { base, questions } = compareVersions(history, head, branch, isCalculated);
     return {
       submissionId: branch.id,
       author: { id: row.author_id, initials: row.initials ?? '' },
@@ -62,6 +69,18 @@ const conflictsOf = (history: History, rows: readonly RevisionRow[]): ConflictVi
       answers: { ...branch.answers },
     };
   });
+
+/** What is worked out in the questionnaire of the head: looked up where two versions stand against each other alone. */
+const calculatedIn = async (
+  { query }: Database,
+  history: History,
+  rows: readonly RevisionRow[],
+): Promise<IsCalculated> => {
+  const row = rows.find((each) => each.id === history.head);
+  if (row === undefined || openBranches(history).length === 0) return nothingCalculated;
+  const asked = await findPublished(query, { id: row.questionnaire_id, version: row.questionnaire_version });
+  return (place) => asked !== undefined && isCalculatedAt(asked, place);
+};
 
 /** The register's entry of a follow-up with its open conflicts; null where nothing of it was accepted. */
 export const readEntry = async (
@@ -87,7 +106,7 @@ export const readEntry = async (
     .executeTakeFirst();
   return {
     history,
-    conflicts: conflictsOf(history, rows),
+    conflicts: conflictsOf(history, rows, await calculatedIn(database, history, rows)),
     entry: {
       number: entry.number,
       head: entry.head_id,

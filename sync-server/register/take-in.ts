@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { item as parseItem, type Item, type Submission } from '#domain/follow-up/item.ts';
 import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
-import { validateForSending } from '#domain/questionnaire/validation.ts';
+import { completed, isCalculatedAt } from '#domain/questionnaire/relevance.ts';
 import type { ItemReason, ItemStatus } from '#domain/protocol.ts';
 import { findRevision, type History, type Revision } from '#domain/register/history.ts';
 import { reconcile, reconcileWithdrawal } from '#domain/register/reconcile.ts';
@@ -101,12 +101,14 @@ const submit = (
   const refused = refusedPredecessor(transaction, before, basedOn);
   if (refused !== undefined) return outcome('set-aside', refused);
   const asked = shelf.find(transaction, item.questionnaire);
+  const writtenAt = surroundingsAt(new Date(item.writtenAt));
   const fate = reconcile(
     before,
     { ...item, basedOn },
-    (merged) =>
-      asked === undefined ||
-      validateForSending(asked, merged, surroundingsAt(new Date(item.writtenAt))).length === 0,
+    {
+      complete: (merged) => (asked === undefined ? merged : completed(asked, merged, writtenAt)),
+      isCalculated: (place) => asked !== undefined && isCalculatedAt(asked, place),
+    },
   );
   if (fate.status === 'held') return outcome('held');
 

@@ -1,9 +1,11 @@
 import type { Answers } from '#domain/follow-up/answer.ts';
+import { nothingCalculated } from '#domain/register/merge.ts';
 import { findRevision, openBranches, type History, type Revision } from '#domain/register/history.ts';
 import {
   reconcile,
   reconcileWithdrawal,
   type Fate,
+  type MergeRules,
   type WithdrawalFate,
 } from '#domain/register/reconcile.ts';
 
@@ -19,9 +21,18 @@ export class RegisteredFollowUp {
     basedOn: readonly string[],
     answers: Answers,
     isValid: (merged: Answers) => boolean = () => true,
+    rules: Partial<MergeRules> = {},
   ): Fate {
     const { head } = this.history;
-    const fate = reconcile(this.history, { id, basedOn, answers }, isValid);
+    const fate = reconcile(
+      this.history,
+      { id, basedOn, answers },
+      {
+        complete: (merged) => (isValid(merged) ? merged : undefined),
+        isCalculated: nothingCalculated,
+        ...rules,
+      },
+    );
     if (fate.status === 'held') return fate;
     const made = { id, kind: 'submission' as const, basedOn, answers, isWithdrawn: false };
     this.#add(made, fate.status === 'accepted');

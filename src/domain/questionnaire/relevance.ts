@@ -1,7 +1,7 @@
-import type { Answers } from '../follow-up/answer.ts';
+import { withoutBlanks, type Answers } from '../follow-up/answer.ts';
 import { stillSurroundings, type Surroundings } from './engine/form-environment.ts';
 import { openForm, type Form } from './engine/form.ts';
-import type { Question, Questionnaire } from './questionnaire.ts';
+import { findQuestion, type Question, type Questionnaire } from './questionnaire.ts';
 
 interface Opened {
   readonly of: Questionnaire;
@@ -36,3 +36,23 @@ export const relevantAnswers = (of: Questionnaire, given: Answers, surroundings?
     isReceived: surroundings === undefined,
     hasChecks: false,
   }).submissionAnswers();
+
+/** Whether what stands at a place is worked out, whatever anybody answers. */
+export const isCalculatedAt = (of: Questionnaire, place: string): boolean => {
+  const question = findQuestion(of, place);
+  return question?.calculation !== undefined && question.trigger === undefined;
+};
+
+/**
+ * Answers that were put together of several, with what is calculated worked out anew; undefined where they may not
+ * stand as they are: something is missing, wrong, or no longer put. What time and chance once gave stands.
+ */
+export const completed = (
+  of: Questionnaire,
+  merged: Answers,
+  surroundings: Surroundings,
+): Answers | undefined => {
+  const form = openForm(of, merged, surroundings, { isReceived: true });
+  const isLeftOver = form.leftovers(merged).some(({ place }) => !isCalculatedAt(of, place));
+  return isLeftOver || form.findings().length > 0 ? undefined : withoutBlanks(form.submissionAnswers());
+};

@@ -21,6 +21,14 @@ const mergeOne = (
   return isSameAnswer(ours, was) ? { chosen: theirs } : undefined;
 };
 
+/** Tells places whose answers are worked out: nobody chooses among them, and where all is known they are made anew. */
+export type IsCalculated = (place: string) => boolean;
+export const nothingCalculated: IsCalculated = () => false;
+
+/** Of two results that were worked out apart the one that every machine would take, whichever side came first. */
+const pickResult = (ours: Answer | undefined, theirs: Answer | undefined): Answer | undefined =>
+  (JSON.stringify(ours) ?? '') < (JSON.stringify(theirs) ?? '') ? theirs : ours;
+
 /** Whether a side changed anything in a row that the other removed: then nobody may lose it unseen. */
 const isChangedIn = (row: string, base: Answers, side: Answers): boolean =>
   placesOf(base, side).some((at) => at.startsWith(`${row}/`) && !isSameAnswer(base[at], side[at]));
@@ -42,9 +50,14 @@ const mergeRepeat = (
 /**
  * Three-way merge by question. A side that left a question as the base has it gives way to the other; where both
  * changed it to the same answer, that answer stands; where they differ, a person decides. Rows that both added to a
- * repeat stand together.
+ * repeat stand together. What is calculated is contested by nobody.
  */
-export const mergeAnswers = (base: Answers, head: Answers, incoming: Answers): Merge => {
+export const mergeAnswers = (
+  base: Answers,
+  head: Answers,
+  incoming: Answers,
+  isCalculated: IsCalculated = nothingCalculated,
+): Merge => {
   const merged: Record<string, Answer> = {};
   const contested: string[] = [];
   for (const at of placesOf(base, head, incoming)) {
@@ -54,7 +67,8 @@ export const mergeAnswers = (base: Answers, head: Answers, incoming: Answers): M
     const { rows: _ours, ...oursRest } = ours ?? {};
     const { rows: _theirs, ...theirsRest } = theirs ?? {};
     const rows = isRepeat ? mergeRepeat(at, base, head, incoming) : [];
-    const rest = isRepeat ? mergeOne(wasRest, oursRest, theirsRest) : mergeOne(was, ours, theirs);
+    const one = isRepeat ? mergeOne(wasRest, oursRest, theirsRest) : mergeOne(was, ours, theirs);
+    const rest = one === undefined && isCalculated(at) ? { chosen: pickResult(ours, theirs) } : one;
     if (rows === undefined || rest === undefined) {
       contested.push(at);
       if (ours !== undefined) merged[at] = ours;

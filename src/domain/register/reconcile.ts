@@ -1,5 +1,6 @@
 import type { Answers } from '../follow-up/answer.ts';
 import { ancestry, findRevision, type History } from './history.ts';
+import type { IsCalculated } from './merge.ts';
 import { compareVersions } from './versions.ts';
 
 /** A submission seen by what it says and what it builds on. */
@@ -20,15 +21,21 @@ export type Fate =
   /** Something that it builds on is not here yet. */
   | { readonly status: 'held'; readonly awaiting: readonly string[] };
 
+/** What the questionnaire says of a merge. */
+export interface MergeRules {
+  /** The merge with what is calculated worked out anew; undefined where it may not stand (complete and consistent). */
+  readonly complete: (merged: Answers) => Answers | undefined;
+  readonly isCalculated: IsCalculated;
+}
+
 /**
- * Decides what becomes of a submission: the heart of the register.
- * `isValid` says whether a merge may stand (complete and consistent by the questionnaire); one that may not is a
- * conflict over every question that the two answer differently.
+ * Decides what becomes of a submission: the heart of the register. A merge that may not stand is a conflict over every
+ * question that the two answer differently.
  */
 export const reconcile = (
   history: History,
   incoming: Incoming,
-  isValid: (answers: Answers) => boolean,
+  { complete, isCalculated }: MergeRules,
 ): Fate => {
   const awaiting = incoming.basedOn.filter((each) => findRevision(history, each) === undefined);
   if (awaiting.length > 0) return { status: 'held', awaiting };
@@ -39,8 +46,9 @@ export const reconcile = (
   // A head that is not among the revisions is a broken store, not a fate.
   if (head === undefined) throw new Error('The head of a follow-up is not among its revisions');
 
-  const { answers, isClean, questions } = compareVersions(history, head, incoming);
-  return isClean && isValid(answers) ? { status: 'merged', answers } : { status: 'conflict', questions };
+  const { answers, isClean, questions } = compareVersions(history, head, incoming, isCalculated);
+  const merged = isClean ? complete(answers) : undefined;
+  return merged === undefined ? { status: 'conflict', questions } : { status: 'merged', answers: merged };
 };
 
 /** What becomes of taking a submission back. */

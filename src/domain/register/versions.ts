@@ -1,6 +1,6 @@
 import { isSameAnswer, type Answer, type Answers } from '../follow-up/answer.ts';
 import { commonAncestors, type History, type Revision } from './history.ts';
-import { mergeAnswers } from './merge.ts';
+import { mergeAnswers, nothingCalculated, type IsCalculated } from './merge.ts';
 
 /** How a version stands to the one that holds. */
 export interface Comparison {
@@ -32,12 +32,17 @@ const differing = (one: Answers, other: Answers): string[] =>
  * twice, apart), what they answer differently is no common ground: there each side has made a choice, and neither
  * gives way unseen.
  */
-export const compareVersions = (history: History, head: Revision, version: Version): Comparison => {
+export const compareVersions = (
+  history: History,
+  head: Revision,
+  version: Version,
+  isCalculated: IsCalculated = nothingCalculated,
+): Comparison => {
   const bases = commonAncestors(history, [head.id], version.basedOn).map((each) => each.answers);
   const base = bases.at(-1) ?? {};
   const unsure = new Set(bases.flatMap((each) => differing(each, base)));
-  const { answers, contested } = mergeAnswers(base, head.answers, version.answers);
-  const apart = differing(head.answers, version.answers);
+  const { answers, contested } = mergeAnswers(base, head.answers, version.answers, isCalculated);
+  const apart = differing(head.answers, version.answers).filter((place) => !isCalculated(place));
   const all = new Set([...contested, ...apart.filter((question) => unsure.has(question))]);
   // What was taken back is no side to merge with: whether it holds again is for a person to say.
   const isClean = all.size === 0 && !head.isWithdrawn;
