@@ -2,7 +2,7 @@ import { saveDraft, type KeptDraft } from '#device/drafts.ts';
 import { dayIn } from '#domain/day.ts';
 import type { Answers } from '#domain/follow-up/answer.ts';
 import type { FollowUpView, QuestionnaireRef } from '#domain/follow-up/follow-up.ts';
-import { questionnaireSubject } from '#domain/protocol.ts';
+import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
 import { openForm } from '#domain/questionnaire/engine/form.ts';
 import { individualFollowUpRef, occasionQuestions } from '#domain/questionnaire/occasion.ts';
