@@ -133,15 +133,29 @@ export interface ServerKeyRecord {
   readonly publicKey: string;
 }
 
+/**
+ * What somebody who has forgotten her passphrase has asked for. The private key can be used here and read nowhere; it
+ * opens half a key, once two administrators have released it.
+ */
+export interface RecoveryRecord {
+  readonly userId: string;
+  readonly recoveryId: string;
+  /** Base64url. */
+  readonly publicKey: string;
+  readonly pair: CryptoKeyPair;
+}
+
 /** What the tablet knows of itself, whoever uses it. */
 export class DeviceDatabase extends Dexie {
   declare readonly keys: Table<ServerKeyRecord, string>;
   declare readonly vaults: Table<VaultRecord, string>;
   declare readonly identity: Table<IdentityRecord, string>;
   declare readonly users: Table<UserRecord, string>;
+  declare readonly recoveries: Table<RecoveryRecord, string>;
 
   constructor(name = 'foljsam') {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ identity: 'name', users: 'userId, isCurrent', vaults: 'userId', keys: 'name' });
+    this.version(2).stores({ recoveries: 'userId' });
   }
 }

@@ -21,6 +21,7 @@ export const isDelivered = async (device: DeviceDatabase): Promise<boolean> => {
  */
 export const eraseStores = async (device: DeviceDatabase): Promise<void> => {
   await device.vaults.clear();
+  await device.recoveries.clear();
   for (const { databaseName } of await device.users.toArray()) await Dexie.delete(databaseName);
   await device.users.clear();
 };

@@ -1,3 +1,4 @@
+import type { RecoveryView } from '#domain/recovery.ts';
 import type { SessionView } from '#domain/session.ts';
 import type { Result } from '#domain/result.ts';
 
@@ -34,6 +35,22 @@ export interface VaultPasskey {
   readonly salt: string;
 }
 
+/** What she has asked two administrators for, and the code that she is to tell them. */
+export type RecoveryStanding = RecoveryView & { readonly code: string };
+
+/** Why a recovery does not go on. */
+export type RecoveryProblem =
+  | 'offline'
+  /** It takes somebody who has just signed in. */
+  | 'sign-in'
+  /** The register keeps nothing of hers for this tablet. */
+  | 'not-kept'
+  /** It has come to an end: rejected, withdrawn, or too old. */
+  | 'over'
+  /** What came does not open the store: it has been changed on the way, or on the disk. */
+  | 'unreadable'
+  | 'failed';
+
 /** One way into the store, as its owner sees it. */
 export interface VaultSlot {
   readonly id: string;
@@ -60,6 +77,13 @@ export interface VaultWorker {
   switchUser(passphrase: string): Promise<Result<Standing, UnlockProblem>>;
   /** Makes a store for her who has signed in. */
   protect(passphrase: string): Promise<Result<Standing, 'too-weak' | 'already-there'>>;
+  /** How what she who has signed in has asked for stands; null where she has asked for nothing on this tablet. */
+  recovery(): Promise<Result<RecoveryStanding | null, RecoveryProblem>>;
+  askForRecovery(): Promise<Result<RecoveryStanding, RecoveryProblem>>;
+  /** Takes it back, or puts away what has come to an end. */
+  withdrawRecovery(): Promise<Result<null, RecoveryProblem>>;
+  /** Puts a new passphrase in place of the forgotten one, and opens the store. */
+  recover(passphrase: string): Promise<Result<Standing, RecoveryProblem | 'too-weak'>>;
   suggestPassphrase(): Promise<string>;
   judgePassphrase(passphrase: string): Promise<PassphraseStrength>;
   changePassphrase(

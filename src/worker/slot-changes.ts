@@ -1,8 +1,10 @@
 import type { DeviceDatabase } from '#device/database.ts';
-import { addSlot, changePassphrase, removeSlot, type NewSlot } from '#device/vault/slots.ts';
+import { keepRecoverySecret, readRecoverySecret } from '#device/vault/recovery-secret.ts';
+import { addSlot, changePassphrase, removeSlot, renewSlots, type NewSlot } from '#device/vault/slots.ts';
 import { keepSlots, readVault, unlock } from '#device/vault/vault-store.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { UnlockProblem, VaultPasskey, VaultSlot } from './api-vault.ts';
+import type { OpenStore } from './open-store.ts';
 import { isGoodPassphrase } from './passphrases.ts';
 import { slotMaking } from './vault.ts';
 
@@ -31,17 +33,28 @@ const withPassphrase = async (
   return succeed(null);
 };
 
-/** Puts another passphrase in place of hers. */
+/**
+ * Puts another passphrase in place of hers. The recovery stays as it is, so that it needs no network; one whose secret is
+ * not to be found in the store is made anew.
+ */
 export const changeOwnPassphrase = async (
   device: DeviceDatabase,
-  userId: string,
+  { userId, database, codec }: Pick<OpenStore, 'userId' | 'database' | 'codec'>,
   current: string,
   next: string,
 ): Promise<Result<null, UnlockProblem | { readonly reason: 'too-weak' }>> => {
   if (!(await isGoodPassphrase(next))) return fail({ reason: 'too-weak' });
-  return withPassphrase(device, userId, current, ({ slots }) =>
-    changePassphrase(slots, { kind: 'passphrase', passphrase: current }, next, slotMaking),
-  );
+  const opening = { kind: 'passphrase', passphrase: current } as const;
+  const recovery = await readRecoverySecret(database, codec);
+  recovery?.secret.fill(0);
+  return withPassphrase(device, userId, current, async ({ slots }) => {
+    if (slots.some(({ id }) => id === recovery?.slotId))
+      return changePassphrase(slots, opening, next, slotMaking);
+    const renewed = await renewSlots(slots, opening, next, slotMaking);
+    if (!renewed.ok) return renewed;
+    await keepRecoverySecret(database, codec, renewed.value.recovery);
+    return succeed(renewed.value.slots);
+  });
 };
 
 /** Lets a passkey open her store. */

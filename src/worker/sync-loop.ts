@@ -176,6 +176,18 @@ export class SyncLoop {
     await hearSealingKey(this.#standing);
     this.#isLost ||= await isReportedLost(this.#standing);
     await this.#seeToLoss();
+    await this.#keepDeposit();
+  }
+
+  /** Has the register keep what opens the store once the passphrase is forgotten. */
+  async #keepDeposit(): Promise<void> {
+    try {
+      const { keepDepositTrue } = await import('./recovery-deposit.ts');
+      await keepDepositTrue(this.#store, this.#standing.device);
+    } catch (problem) {
+      // Nothing of the day's work hangs on it, and it is tried again in an hour.
+      console.error(problem);
+    }
   }
 
   /** The page says that the browser's network has changed. */

@@ -5,7 +5,7 @@ import { currentUser, enterUser, readSession, returnUser } from '#device/tablet-
 import type { DataKey } from '#device/vault/data-key.ts';
 import { secureRandomBytes } from '#device/vault/random.ts';
 import { createRecordCodec } from '#device/vault/record-codec.ts';
-import { createSlots, type SlotMaking } from '#device/vault/slots.ts';
+import { createSlots, type RecoverySecret, type SlotMaking } from '#device/vault/slots.ts';
 import { keepSlots, readVault, unlock, unlockAmong } from '#device/vault/vault-store.ts';
 import type { SessionView } from '#domain/session.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
@@ -104,13 +104,27 @@ export const makeStore = async (
   session: SessionView,
   passphrase: string,
 ): Promise<Result<OpenedVault, 'already-there'>> => {
-  const { slots, key } = await createSlots(passphrase, slotMaking);
+  const { slots, key, recovery } = await createSlots(passphrase, slotMaking);
   const kept = await keepSlots(context.device, session.userId, 0, slots);
   if (!kept.ok) return fail('already-there');
   const entered = await enter(context, session.userId, key, session);
   // With a session of this very moment nothing keeps it shut.
   if (!entered.ok) throw new Error(`A new store does not open: ${entered.problem.reason}`);
+  await keepSecret(entered.value, recovery);
   return succeed(entered.value);
+};
+
+/** Keeps the secret of the recovery slot in the store that it opens; spends it. */
+export const keepSecret = async ({ record, key }: OpenedVault, recovery: RecoverySecret): Promise<void> => {
+  // Once for each store: the lists of other days do not wait for it.
+  const { keepRecoverySecret } = await import('#device/vault/recovery-secret.ts');
+  const database = new TabletDatabase(record.databaseName);
+  try {
+    await keepRecoverySecret(database, codecOf(key), recovery);
+  } finally {
+    recovery.secret.fill(0);
+    database.close();
+  }
 };
 
 /** Whether she has a store on this tablet. */

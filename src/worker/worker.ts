@@ -188,6 +188,11 @@ const syncIn = (milliseconds: number): void => {
   }, milliseconds);
 };
 
+/** Does something for her who has just signed in; her store is not open yet. */
+const signedInAs = async <Value, Problem>(
+  work: (session: SessionView) => Promise<Result<Value, Problem>>,
+): Promise<Result<Value, Problem | 'sign-in'>> => (signedIn === null ? fail('sign-in') : work(signedIn));
+
 let loading: Promise<VisitCalls> | undefined;
 let progress: ProgressOf | undefined;
 
@@ -283,10 +288,31 @@ const worker: TabletWorker = {
     await enterRegister();
     return succeed(standing);
   },
+  recovery: () =>
+    signedInAs(async (session) =>
+      (await import('./recovery.ts')).readRecovery(await vaultContext(), session),
+    ),
+  askForRecovery: () =>
+    signedInAs(async (session) =>
+      (await import('./recovery.ts')).askForRecovery(await vaultContext(), session),
+    ),
+  withdrawRecovery: () =>
+    signedInAs(async (session) =>
+      (await import('./recovery.ts')).withdrawRecovery(await vaultContext(), session),
+    ),
+  recover: (passphrase) =>
+    signedInAs(async (session) => {
+      const { recover } = await import('./recovery.ts');
+      const recovered = await recover(await vaultContext(), session, passphrase);
+      if (!recovered.ok) return recovered;
+      const standing = await open(recovered.value);
+      await enterRegister();
+      return succeed(standing);
+    }),
   suggestPassphrase: async () => (await import('./passphrases.ts')).suggestPassphrase(),
   judgePassphrase: async (passphrase) => (await import('./passphrases.ts')).judge(passphrase),
   changePassphrase: async (now, next) =>
-    (await import('./slot-changes.ts')).changeOwnPassphrase(device, current().store.userId, now, next),
+    (await import('./slot-changes.ts')).changeOwnPassphrase(device, current().store, now, next),
   slots: async () => (await import('./slot-changes.ts')).slotsOf(device, current().store.userId),
   addPasskey: async (passphrase, passkey) =>
     (await import('./slot-changes.ts')).addOwnPasskey(device, current().store.userId, passphrase, passkey),

@@ -12,6 +12,8 @@ import { findSubject, type Subject } from './audit-subjects.ts';
 export interface Cases {
   readonly placementIds?: Iterable<string>;
   readonly followUpIds?: Iterable<string>;
+  /** Users, where it is about their own way to what they hold, each with the board whose log tells of it. */
+  readonly users?: Iterable<{ readonly userId: string; readonly boardId: string }>;
 }
 
 /** Who did what to whom, from where, and why. */
@@ -50,8 +52,9 @@ export const createAuditLog = ({ database, keys, now }: AuditLogOptions): AuditL
 
   const write = (transaction: WriteTransaction, note: AuditNote): void => {
     const at = now();
-    const subjects = subjectsOf(transaction, note.cases);
-    const boards = Map.groupBy(subjects, (subject) => subject.boardId);
+    const cases = subjectsOf(transaction, note.cases);
+    const users = [...(note.cases.users ?? [])].map(({ userId, boardId }) => ({ clientId: userId, boardId }));
+    const boards = Map.groupBy([...cases, ...users], (subject) => subject.boardId);
     // What is about no case that the register knows is noted all the same, in the chain of no board.
     if (boards.size === 0) boards.set('', []);
     const initials = initialsOf(transaction, note.actorId);
@@ -62,7 +65,12 @@ export const createAuditLog = ({ database, keys, now }: AuditLogOptions): AuditL
         action: note.action,
         source: note.source,
         subjects: JSON.stringify([...new Set(of.map(({ clientId }) => pseudonymOf(keys, clientId)))]),
-        marks: marksOf(note, of, initials, at).join(' '),
+        marks: marksOf(
+          note,
+          cases.filter((each) => each.boardId === boardId),
+          initials,
+          at,
+        ).join(' '),
         why: note.why ?? null,
       });
     }

@@ -1,6 +1,7 @@
 import { draftStep } from './schema-drafts.ts';
 import { identityTables } from './schema-identity.ts';
 import { questionnaireKeeperStep, questionnaireStep } from './schema-questionnaires.ts';
+import { recoveryStep } from './schema-recovery.ts';
 import { scopeStep } from './schema-scope.ts';
 import { sealingStep } from './schema-sealing.ts';
 
@@ -210,4 +211,5 @@ export const migrations: readonly { readonly id: number; readonly statements: st
   questionnaireStep,
   questionnaireKeeperStep,
   draftStep,
+  recoveryStep,
 ];

@@ -88,6 +88,7 @@ export interface Tables {
     revoked_at: string | null;
     lost_at: Generated<string | null>;
     erased_at: Generated<string | null>;
+    delivered_at: Generated<string | null>;
   };
   author_keys: { device_id: string; user_id: string; public_key: string; enrolled_at: string };
   recovery_deposits: {
@@ -95,6 +96,7 @@ export interface Tables {
     user_id: string;
     board_id: string;
     key_id: string;
+    slot_id: string;
     sealed: string;
     deposited_at: string;
   };
@@ -102,11 +104,17 @@ export interface Tables {
     id: string;
     device_id: string;
     user_id: string;
+    board_id: string;
     public_key: string;
     asked_at: string;
     fetched_at: string | null;
+    rejected_at: Generated<string | null>;
+    rejected_by: Generated<string | null>;
+    rejected_because: Generated<string | null>;
+    withdrawn_at: Generated<string | null>;
+    released: Generated<string | null>;
   };
-  recovery_approvals: { recovery_id: string; user_id: string; at: string };
+  recovery_approvals: { recovery_id: string; user_id: string; at: string; reason: string };
   recovery_log: { ordinal: Generated<number>; recovery_id: string; event: string; by_id: string; at: string };
   device_users: { device_id: string; user_id: string; enrolled_at: string; seen_at: string | null };
   questionnaires: { id: string; version: number; document: string; published_at: string };

@@ -67,6 +67,7 @@ export const people: readonly DemoPerson[] = [
   ),
   official('stad', 'Stina Berg', ['city-coordinator']),
   official('admin', 'Adam Krok', ['administrator']),
+  official('admin2', 'Agnes Tun', ['administrator']),
   official('inspektor', 'Ines Park', ['inspector']),
   { ...caseworker('nils', 'Nils Fors', 'farsta'), standing: 'invited' },
   { ...caseworker('vera', 'Vera Lund', 'eav-vuxen'), standing: 'inactive' },
@@ -95,6 +96,7 @@ const described: readonly (readonly [userName: string, role: string, tryThis: st
     'Se rapporten över pilotens stängda period, utan enskilda ärenden.',
   ],
   ['admin', 'Systemförvaltare', 'Bjud in en användare, byt roll och arbetsgrupp, spärra en platta.'],
+  ['admin2', 'Systemförvaltare', 'Godkänn, tillsammans med Adam Krok, att någon får en ny lösenfras.'],
   ['inspektor', 'Socialtjänstinspektör', 'Logga in och se att inga ärenden visas för den rollen.'],
 ];
 

@@ -2,9 +2,12 @@ import { enrolmentReply } from '#domain/office/accounts.ts';
 import { enrolment, erasure } from '#domain/protocol.ts';
 import { erasedPrefix, signatureHeader } from '#domain/signing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
+import type { Trail } from '../audit/trail.ts';
+import type { Context } from '../context.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';
 import { rawBodyOf } from '../http.ts';
 import {
+  boardsOfDevice,
   enrol,
   findDevice,
   isSignedBy,
@@ -44,13 +47,30 @@ const revokeTablet = endpoint({
   access: ['users:administer'],
   summary: 'End a tablet: nothing more is taken from it, not even what waits on it',
   params: idInPath,
-  handle: async ({ context, params }) => {
-    const isKnown = await context.database.write((transaction) =>
-      revoke(transaction, params.id, context.now().toISOString()),
-    );
-    if (!isKnown) throw new ProblemError('not-found');
+  stepUp: true,
+  handle: async ({ context, params, audit }) => {
+    await context.database.write(async (transaction) => {
+      if (!(await revoke(transaction, params.id, context.now().toISOString())))
+        throw new ProblemError('not-found');
+      audit.write(transaction, 'tablet-ended', { users: await boardsOfDevice(transaction, params.id) });
+    });
   },
 });
+
+/** Says that a tablet is lost or found, and notes it in the log, both or neither. */
+const mark = async (
+  { context, audit }: { readonly context: Context; readonly audit: Trail },
+  deviceId: string,
+  what: 'lost' | 'found',
+): Promise<void> => {
+  const at = what === 'lost' ? context.now().toISOString() : null;
+  await context.database.write(async (transaction) => {
+    const state = await markLost(transaction, deviceId, at);
+    if (state === undefined) throw new ProblemError('not-found');
+    if (state === 'erased') throw new ProblemError('state-conflict');
+    audit.write(transaction, `tablet-${what}`, { users: await boardsOfDevice(transaction, deviceId) });
+  });
+};
 
 const loseTablet = endpoint({
   method: 'POST',
@@ -58,13 +78,8 @@ const loseTablet = endpoint({
   access: ['users:administer'],
   summary: 'Say that a tablet is lost: it delivers what waits on it, and then erases itself',
   params: idInPath,
-  handle: async ({ context, params }) => {
-    const state = await context.database.write((transaction) =>
-      markLost(transaction, params.id, context.now().toISOString()),
-    );
-    if (state === undefined) throw new ProblemError('not-found');
-    if (state === 'erased') throw new ProblemError('state-conflict');
-  },
+  stepUp: true,
+  handle: ({ context, params, audit }) => mark({ context, audit }, params.id, 'lost'),
 });
 
 const findTablet = endpoint({
@@ -73,11 +88,8 @@ const findTablet = endpoint({
   access: ['users:administer'],
   summary: 'Say that a lost tablet has been found, before it has erased itself',
   params: idInPath,
-  handle: async ({ context, params }) => {
-    const state = await context.database.write((transaction) => markLost(transaction, params.id, null));
-    if (state === undefined) throw new ProblemError('not-found');
-    if (state === 'erased') throw new ProblemError('state-conflict');
-  },
+  stepUp: true,
+  handle: ({ context, params, audit }) => mark({ context, audit }, params.id, 'found'),
 });
 
 const confirmErasure = endpoint({

@@ -2,7 +2,7 @@ import { protocolVersion, uploadBatch, uploadReply } from '#domain/protocol.ts';
 import { signatureHeader } from '#domain/signing.ts';
 import { endpoint, ProblemError } from '../endpoint.ts';
 import { rawBodyOf } from '../http.ts';
-import { findDevice, isSignedBy } from '../identity/devices.ts';
+import { findDevice, isSignedBy, markDelivered } from '../identity/devices.ts';
 import { plainKeyId } from '../register/unseal.ts';
 
 /**
@@ -32,6 +32,11 @@ export const uploads = endpoint({
     );
     if (!isWelcome) throw new ProblemError('wrong-user');
     const reply = await context.intake.receive(body);
-    return device.state === 'lost' ? { ...reply, device: 'lost' as const } : reply;
+    if (device.state !== 'lost') return reply;
+    if (body.items.length > 0) {
+      const at = context.now().toISOString();
+      await context.database.write((transaction) => markDelivered(transaction, device.id, at));
+    }
+    return { ...reply, device: 'lost' as const };
   },
 });

@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
+import type { TabletView } from '#domain/office/accounts.ts';
 import { enrolment, type Enrolment } from '#domain/protocol.ts';
 import { signaturePrefix } from '#domain/signing.ts';
 import type { Database, WriteTransaction } from '../database/database.ts';
@@ -148,11 +149,34 @@ export const markLost = async (
   if (known === undefined) return undefined;
   if (stateOf(known) === 'erased') return 'erased';
   const lostAt = at === null ? null : (known.lost_at ?? at);
-  await query.updateTable('devices').set({ lost_at: lostAt }).where('id', '=', deviceId).execute();
+  const deliveredAt = at === null ? null : known.delivered_at;
+  await query
+    .updateTable('devices')
+    .set({ lost_at: lostAt, delivered_at: deliveredAt })
+    .where('id', '=', deviceId)
+    .execute();
   return stateOf({ ...known, lost_at: lostAt });
 };
 
-/** Notes that a lost tablet holds nothing more; at the second telling the first stands. */
+/** Notes that a lost tablet has just delivered something. */
+export const markDelivered = async (
+  { query }: WriteTransaction,
+  deviceId: string,
+  at: string,
+): Promise<void> => {
+  await query
+    .updateTable('devices')
+    .set({ delivered_at: at })
+    .where('id', '=', deviceId)
+    .where('lost_at', 'is not', null)
+    .where('erased_at', 'is', null)
+    .execute();
+};
+
+/**
+ * Notes that a lost tablet holds nothing more; at the second telling the first stands. It erases itself when all has been
+ * delivered, so that is so too.
+ */
 export const markErased = async (
   { query }: WriteTransaction,
   deviceId: string,
@@ -160,8 +184,60 @@ export const markErased = async (
 ): Promise<void> => {
   await query
     .updateTable('devices')
-    .set((is) => ({ erased_at: is.fn.coalesce('erased_at', is.val(at)) }))
+    .set((is) => ({
+      erased_at: is.fn.coalesce('erased_at', is.val(at)),
+      delivered_at: is.fn.coalesce('delivered_at', is.val(at)),
+    }))
     .where('id', '=', deviceId)
     .where('lost_at', 'is not', null)
     .execute();
 };
+
+/** The people of a tablet, each with the board whose log tells of her: the first that her team handles. */
+export const boardsOfDevice = async (
+  { query }: Pick<WriteTransaction, 'query'>,
+  deviceId: string,
+): Promise<{ userId: string; boardId: string }[]> =>
+  query
+    .selectFrom('device_users')
+    .innerJoin('memberships', 'memberships.user_id', 'device_users.user_id')
+    .innerJoin('team_boards', 'team_boards.team_id', 'memberships.team_id')
+    .select(['device_users.user_id as userId'])
+    .select(({ fn }) => fn.min('team_boards.board_id').as('boardId'))
+    .where('device_id', '=', deviceId)
+    .where('memberships.valid_to', 'is', null)
+    .groupBy('device_users.user_id')
+    .execute();
+
+/** How a tablet stands, as people are told. */
+export const tabletColumns = [
+  'devices.id',
+  'devices.label',
+  'device_users.enrolled_at',
+  'device_users.seen_at',
+  'devices.revoked_at',
+  'devices.lost_at',
+  'devices.delivered_at',
+  'devices.erased_at',
+] as const;
+
+/** The same, as it goes out. */
+export const tabletViewOf = (row: {
+  readonly id: string;
+  readonly label: string;
+  readonly enrolled_at: string;
+  readonly seen_at: string | null;
+  readonly revoked_at: string | null;
+  readonly lost_at: string | null;
+  readonly delivered_at: string | null;
+  readonly erased_at: string | null;
+}): TabletView => ({
+  id: row.id,
+  label: row.label,
+  enrolledAt: row.enrolled_at,
+  seenAt: row.seen_at,
+  revokedAt: row.revoked_at,
+  lostAt: row.lost_at,
+  deliveredAt: row.delivered_at,
+  erasedAt: row.erased_at,
+});

@@ -1,5 +1,6 @@
 import type { OwnAccount } from '#domain/office/own-account.ts';
 import type { Context } from '../context.ts';
+import { tabletColumns, tabletViewOf } from './devices.ts';
 import { factorsOf } from './second-factors.ts';
 import { liveSessions, type Caller } from './sessions.ts';
 
@@ -28,7 +29,7 @@ export const readOwnAccount = async (
   const tablets = await query
     .selectFrom('device_users')
     .innerJoin('devices', 'devices.id', 'device_id')
-    .select(['devices.id', 'label', 'device_users.enrolled_at', 'seen_at', 'revoked_at'])
+    .select(tabletColumns)
     .where('user_id', '=', userId)
     .orderBy('device_users.enrolled_at')
     .execute();
@@ -52,12 +53,6 @@ export const readOwnAccount = async (
       seenAt: each.seen_at,
       isThisOne: each.id === session.id,
     })),
-    tablets: tablets.map((each) => ({
-      id: each.id,
-      label: each.label,
-      enrolledAt: each.enrolled_at,
-      seenAt: each.seen_at,
-      revokedAt: each.revoked_at,
-    })),
+    tablets: tablets.map(tabletViewOf),
   };
 };

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { UserView } from '#domain/office/accounts.ts';
 import type { Tables } from '../database/tables.ts';
+import { tabletColumns, tabletViewOf } from './devices.ts';
 import { rolesFrom } from './scopes.ts';
 import { liveSessions } from './sessions.ts';
 
@@ -37,7 +38,7 @@ export const readUsers = async (query: Kysely<Tables>, now: Date, only?: string)
     await query
       .selectFrom('device_users')
       .innerJoin('devices', 'devices.id', 'device_id')
-      .select(['user_id', 'devices.id', 'label', 'device_users.enrolled_at', 'seen_at', 'revoked_at'])
+      .select(['user_id', ...tabletColumns])
       .orderBy('device_users.enrolled_at')
       .execute(),
   );
@@ -59,13 +60,7 @@ export const readUsers = async (query: Kysely<Tables>, now: Date, only?: string)
       isExternal: external.has(user.id),
       secondFactors: factors.get(user.id)?.length ?? 0,
       openSessions: sessions.get(user.id)?.length ?? 0,
-      tablets: (tablets.get(user.id) ?? []).map((tablet) => ({
-        id: tablet.id,
-        label: tablet.label,
-        enrolledAt: tablet.enrolled_at,
-        seenAt: tablet.seen_at,
-        revokedAt: tablet.revoked_at,
-      })),
+      tablets: (tablets.get(user.id) ?? []).map(tabletViewOf),
     };
   });
 };

@@ -1,17 +1,15 @@
-import type { Kysely } from 'kysely';
+import { createHash } from 'node:crypto';
 import { fail, succeed, type Result } from '#domain/result.ts';
-import { recoveredText, recoveryText, sealingInfo, type RecoveryView } from '#domain/sealing.ts';
+import { recoveredText, recoveryCodeOf, recoveryText, type RecoveryView } from '#domain/recovery.ts';
+import { sealingInfo } from '#domain/sealing.ts';
 import type { WriteTransaction } from '../database/database.ts';
-import type { Tables } from '../database/tables.ts';
 import { openSealed, publicKeyOf, sealFor } from './hpke.ts';
+import { readDeposit } from './recovery-deposits.ts';
+import { readRecoveries } from './recovery-list.ts';
 import type { SealingKeys } from './sealing-keys.ts';
 
-/** So many administrators say yes, none of them she who asks. */
-const approvalsNeeded = 2;
-/** How long an asking stands, in milliseconds: the key it is to be sealed for lives in an open worker. */
-const longestOpen = 24 * 60 * 60_000;
-
-type RecoveryEvent = 'asked' | 'approved' | 'fetched';
+type RecoveryEvent = 'asked' | 'approved' | 'rejected' | 'withdrawn' | 'fetched';
+type Refusal = 'not-found' | 'not-allowed' | 'state-conflict';
 
 const log = async (
   { query }: WriteTransaction,
@@ -26,176 +24,156 @@ const log = async (
     .execute();
 };
 
-/** Keeps a person's data key of a tablet, sealed for her board. False where the tablet is not enrolled for her. */
-export const deposit = async (
-  { query }: WriteTransaction,
-  of: { deviceId: string; userId: string; boardId: string; keyId: string; sealed: string },
-  at: Date,
-): Promise<boolean> => {
-  const whose = { device_id: of.deviceId, user_id: of.userId };
-  const enrolled = await query
-    .selectFrom('device_users')
-    .select('user_id')
-    .where('device_id', '=', of.deviceId)
-    .where('user_id', '=', of.userId)
-    .executeTakeFirst();
-  if (enrolled === undefined) return false;
-  const kept = {
-    board_id: of.boardId,
-    key_id: of.keyId,
-    sealed: of.sealed,
-    deposited_at: at.toISOString(),
-  };
-  await query
-    .insertInto('recovery_deposits')
-    .values({ ...whose, ...kept })
-    .onConflict((on) => on.columns(['device_id', 'user_id']).doUpdateSet(kept))
-    .execute();
-  return true;
-};
+/** Whether something can still become of it. */
+const isOpen = ({ state }: RecoveryView): boolean => state === 'asked' || state === 'approved';
 
-/** Asks for a data key back. Undefined where none of hers was kept for the tablet. */
+/**
+ * Asks for what opens her recovery slot on a tablet; what she has asked for before is withdrawn. False where nothing of
+ * hers was kept for the tablet.
+ */
 export const askForRecovery = async (
   transaction: WriteTransaction,
-  of: { id: string; deviceId: string; userId: string; publicKey: string },
+  of: { id: string; deviceId: string; userId: string; boardId: string; publicKey: string },
   at: Date,
-): Promise<string | undefined> => {
+): Promise<boolean> => {
   const { query } = transaction;
-  const kept = await query
-    .selectFrom('recovery_deposits')
-    .select('key_id')
-    .where('device_id', '=', of.deviceId)
+  if (!(await readDeposit(query, of))) return false;
+  await query
+    .updateTable('recoveries')
+    .set({ withdrawn_at: at.toISOString() })
     .where('user_id', '=', of.userId)
-    .executeTakeFirst();
-  if (kept === undefined) return undefined;
+    .where('device_id', '=', of.deviceId)
+    .where('withdrawn_at', 'is', null)
+    .where('fetched_at', 'is', null)
+    .where('rejected_at', 'is', null)
+    .execute();
   await query
     .insertInto('recoveries')
     .values({
       id: of.id,
       device_id: of.deviceId,
       user_id: of.userId,
+      board_id: of.boardId,
       public_key: of.publicKey,
       asked_at: at.toISOString(),
       fetched_at: null,
     })
     .execute();
   await log(transaction, of.id, 'asked', of.userId, at);
-  return of.id;
+  return true;
 };
 
-/** The recoveries that were asked for in the last month, or the one of that id; newest first. */
-export const readRecoveries = async (
-  query: Kysely<Tables>,
-  now: Date,
-  only?: string,
-): Promise<RecoveryView[]> => {
-  const since = new Date(now.getTime() - 31 * longestOpen).toISOString();
-  const rows = await query
+/** What of a recovery is never shown: the key that it is for, and the board whose log tells of it. */
+export const readRecoveryFacts = async ({ query }: Pick<WriteTransaction, 'query'>, recoveryId: string) =>
+  query
     .selectFrom('recoveries')
-    .innerJoin('users', 'users.id', 'recoveries.user_id')
-    .select(['recoveries.id', 'device_id', 'recoveries.user_id', 'name', 'asked_at', 'fetched_at'])
-    .where('asked_at', '>', since)
-    .$if(only !== undefined, (all) => all.where('recoveries.id', '=', only ?? ''))
-    .orderBy('asked_at', 'desc')
-    .execute();
-  if (rows.length === 0) return [];
-  const approvals = await query
-    .selectFrom('recovery_approvals')
-    .innerJoin('users', 'users.id', 'recovery_approvals.user_id')
-    .select(['recovery_id', 'recovery_approvals.user_id', 'name', 'at'])
-    .where(
-      'recovery_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .orderBy('at')
-    .execute();
-  return rows.map((row) => {
-    const given = approvals.filter((each) => each.recovery_id === row.id);
-    return {
-      id: row.id,
-      deviceId: row.device_id,
-      userId: row.user_id,
-      userName: row.name,
-      askedAt: row.asked_at,
-      state: stateOf(row, given.length, now),
-      approvals: given.map(({ user_id: userId, name, at }) => ({ userId, name, at })),
-    };
-  });
-};
+    .select(['public_key', 'board_id', 'user_id', 'released'])
+    .where('id', '=', recoveryId)
+    .executeTakeFirst();
 
-const stateOf = (
-  row: { readonly asked_at: string; readonly fetched_at: string | null },
-  approvals: number,
-  now: Date,
-): RecoveryView['state'] => {
-  if (row.fetched_at !== null) return 'fetched';
-  if (now.getTime() - Date.parse(row.asked_at) > longestOpen) return 'expired';
-  return approvals >= approvalsNeeded ? 'approved' : 'asked';
-};
-
-type Refusal = 'not-found' | 'not-allowed' | 'state-conflict';
-
-/** An administrator says yes. Not to her own asking; a second yes of the same one counts for nothing. */
+/**
+ * An administrator says yes: not to her own asking, and only with the code that she who asks has told her. A second yes of
+ * the same one counts for nothing.
+ */
 export const approveRecovery = async (
   transaction: WriteTransaction,
+  of: { id: string; administratorId: string; code: string; reason: string },
+  at: Date,
+): Promise<Result<void, Refusal | 'invalid'>> => {
+  const [recovery] = await readRecoveries(transaction.query, at, of.id);
+  const facts = recovery && (await readRecoveryFacts(transaction, of.id));
+  if (recovery === undefined || facts === undefined) return fail('not-found');
+  if (recovery.userId === of.administratorId) return fail('not-allowed');
+  if (!isOpen(recovery)) return fail('state-conflict');
+  const code = recoveryCodeOf(createHash('sha256').update(facts.public_key).digest());
+  if (code.replace(' ', '') !== of.code) return fail('invalid');
+  if (recovery.approvals.some((each) => each.userId === of.administratorId)) return succeed(undefined);
+  await transaction.query
+    .insertInto('recovery_approvals')
+    .values({
+      recovery_id: of.id,
+      user_id: of.administratorId,
+      at: at.toISOString(),
+      reason: of.reason,
+    })
+    .execute();
+  await log(transaction, of.id, 'approved', of.administratorId, at);
+  return succeed(undefined);
+};
+
+/** An administrator says no, also where others have said yes. */
+export const rejectRecovery = async (
+  transaction: WriteTransaction,
+  of: { id: string; administratorId: string; reason: string },
+  at: Date,
+): Promise<Result<void, Refusal>> => {
+  const [recovery] = await readRecoveries(transaction.query, at, of.id);
+  if (recovery === undefined) return fail('not-found');
+  if (!isOpen(recovery)) return fail('state-conflict');
+  await transaction.query
+    .updateTable('recoveries')
+    .set({ rejected_at: at.toISOString(), rejected_by: of.administratorId, rejected_because: of.reason })
+    .where('id', '=', of.id)
+    .execute();
+  await log(transaction, of.id, 'rejected', of.administratorId, at);
+  return succeed(undefined);
+};
+
+/** She who asked takes it back. */
+export const withdrawRecovery = async (
+  transaction: WriteTransaction,
   recoveryId: string,
-  administratorId: string,
+  userId: string,
   at: Date,
 ): Promise<Result<void, Refusal>> => {
   const [recovery] = await readRecoveries(transaction.query, at, recoveryId);
-  if (recovery === undefined) return fail('not-found');
-  if (recovery.userId === administratorId) return fail('not-allowed');
-  if (recovery.state === 'fetched' || recovery.state === 'expired') return fail('state-conflict');
-  if (recovery.approvals.some((each) => each.userId === administratorId)) return succeed(undefined);
+  if (recovery === undefined || recovery.userId !== userId) return fail('not-found');
+  if (!isOpen(recovery)) return fail('state-conflict');
   await transaction.query
-    .insertInto('recovery_approvals')
-    .values({ recovery_id: recoveryId, user_id: administratorId, at: at.toISOString() })
+    .updateTable('recoveries')
+    .set({ withdrawn_at: at.toISOString() })
+    .where('id', '=', recoveryId)
     .execute();
-  await log(transaction, recoveryId, 'approved', administratorId, at);
+  await log(transaction, recoveryId, 'withdrawn', userId, at);
   return succeed(undefined);
 };
 
 /**
- * Opens the data key with the board's key and seals it for the tablet that asked; once. It is in the server's memory for
- * that moment, and what it opens lies on the tablet: neither those who approve nor the register can read anything by it.
+ * Opens the slot's secret with the board's key and seals it for the tablet that asked. That is half a key: the data key
+ * itself, which lies on that tablet under it, never comes to the register. What was sealed is kept and given again until
+ * the asking expires, for an answer can be lost on its way; it opens for nobody but that tablet.
  */
-export const releaseDataKey = async (
+export const releaseRecovery = async (
   transaction: WriteTransaction,
   keys: SealingKeys,
   recoveryId: string,
   userId: string,
   at: Date,
-): Promise<Result<string, Refusal>> => {
+): Promise<Result<{ slotId: string; sealed: string }, Refusal>> => {
   const { query } = transaction;
   const [recovery] = await readRecoveries(query, at, recoveryId);
-  if (recovery === undefined || recovery.userId !== userId) return fail('not-found');
-  if (recovery.state !== 'approved') return fail('state-conflict');
+  const facts = recovery && (await readRecoveryFacts(transaction, recoveryId));
+  if (recovery === undefined || facts === undefined || recovery.userId !== userId) return fail('not-found');
+  const deposit = await readDeposit(query, recovery);
+  if (!deposit) return fail('not-found');
   const { deviceId } = recovery;
-  const found = await query
-    .selectFrom('recoveries')
-    .innerJoin('recovery_deposits', (on) =>
-      on
-        .onRef('recovery_deposits.device_id', '=', 'recoveries.device_id')
-        .onRef('recovery_deposits.user_id', '=', 'recoveries.user_id'),
-    )
-    .select(['public_key', 'key_id', 'sealed'])
-    .where('recoveries.id', '=', recoveryId)
-    .executeTakeFirst();
-  const key = found && keys.recoveryKey(found.key_id);
-  if (found === undefined || key === undefined) return fail('not-found');
-  const aad = recoveryText({ userId, deviceId, keyId: found.key_id });
-  const dataKey = openSealed(key, sealingInfo.recovery, aad, Buffer.from(found.sealed, 'base64'));
-  if (dataKey === undefined) return fail('not-found');
-  const recipient = publicKeyOf(Buffer.from(found.public_key, 'base64url'));
-  const bound = recoveredText({ recoveryId, userId, deviceId });
-  const sealed = sealFor(recipient, sealingInfo.recovered, bound, dataKey).toString('base64');
-  dataKey.fill(0);
+  const { slotId, keyId } = deposit;
+  if (recovery.state === 'fetched' && facts.released !== null && at.toISOString() <= recovery.expiresAt)
+    return succeed({ slotId, sealed: facts.released });
+  if (recovery.state !== 'approved') return fail('state-conflict');
+  const key = keys.recoveryKey(keyId);
+  const aad = recoveryText({ userId, deviceId, slotId, keyId });
+  const secret = key && openSealed(key, sealingInfo.recovery, aad, Buffer.from(deposit.sealed, 'base64'));
+  if (secret === undefined) return fail('not-found');
+  const recipient = publicKeyOf(Buffer.from(facts.public_key, 'base64url'));
+  const bound = recoveredText({ recoveryId, userId, deviceId, slotId });
+  const sealed = sealFor(recipient, sealingInfo.recovered, bound, secret).toString('base64');
+  secret.fill(0);
   await query
     .updateTable('recoveries')
-    .set({ fetched_at: at.toISOString() })
+    .set({ fetched_at: at.toISOString(), released: sealed })
     .where('id', '=', recoveryId)
     .execute();
   await log(transaction, recoveryId, 'fetched', userId, at);
-  return succeed(sealed);
+  return succeed({ slotId, sealed });
 };

@@ -4,8 +4,9 @@ import { newKeyFile, publicPart, recipientOf, type KeyFile } from './key-file.ts
 import type { KeyStore } from './key-folder.ts';
 
 const day = 24 * 60 * 60_000;
-/** How long tablets seal for the same key. */
-export const longestUse = 90 * day;
+/** How long tablets seal for the same key, by what it is for. */
+const longestUses = { upload: 90 * day, recovery: 365 * day } as const;
+export const longestUse = longestUses.upload;
 /** A key may have been made by another process: it is looked for on the disk, but not for each unknown id. */
 const lookEvery = 5_000;
 
@@ -15,12 +16,17 @@ export interface SealingKeys {
   current(): SealingKey;
   /** The private key of an id that a tablet has sealed for; undefined where there is none (any more). */
   uploadKey(keyId: string): Recipient | undefined;
-  /** What the data keys of a board's tablets are sealed for; made at the first asking. */
+  /**
+   * What the recovery secrets of a board's tablets are sealed for: made at the first asking, and anew each year. Tablets
+   * seal for the new one at their next contact.
+   */
   recoveryKeyFor(boardId: string): SealingKey;
   /** The private recovery key of an id. Asked for when two administrators have approved, and then only. */
   recoveryKey(keyId: string): Recipient | undefined;
   /** A new current key; the ones before go on opening what was sealed for them. */
   rotate(): SealingKey;
+  /** A new recovery key of each board that has one; gives the boards. */
+  rotateRecovery(): readonly string[];
 }
 
 const newestFirst = (one: KeyFile, other: KeyFile): number =>
@@ -54,6 +60,13 @@ export const openSealingKeys = (store: KeyStore, now: () => Date): SealingKeys =
     look();
     return file;
   };
+  const isWorn = ({ madeAt, use }: KeyFile): boolean =>
+    now().getTime() - Date.parse(madeAt) >= longestUses[use];
+  const recoveryFiles = (): readonly KeyFile[] =>
+    [...recipients.values()]
+      .map(({ file }) => file)
+      .filter((file) => file.use === 'recovery')
+      .toSorted(newestFirst);
   const isDue = (): boolean => now().getTime() - lookedAt >= lookEvery;
   const find = (keyId: string, use: KeyFile['use']): Recipient | undefined => {
     if (!recipients.has(keyId) && isDue()) look();
@@ -64,21 +77,35 @@ export const openSealingKeys = (store: KeyStore, now: () => Date): SealingKeys =
   return {
     current: () => {
       if (isDue()) look();
-      const isWorn = current === undefined || now().getTime() - Date.parse(current.madeAt) >= longestUse;
-      return publicPart(current === undefined || isWorn ? make('upload', null) : current);
+      return publicPart(current === undefined || isWorn(current) ? make('upload', null) : current);
     },
     uploadKey: (keyId) => find(keyId, 'upload'),
     recoveryKeyFor: (boardId) => {
       if (isDue()) look();
-      const [known] = [...recipients.values()]
-        .map(({ file }) => file)
-        .filter((file) => file.use === 'recovery' && file.boardId === boardId)
-        .toSorted(newestFirst);
-      return publicPart(known ?? make('recovery', boardId));
+      const [known] = recoveryFiles().filter((file) => file.boardId === boardId);
+      return publicPart(known === undefined || isWorn(known) ? make('recovery', boardId) : known);
     },
     recoveryKey: (keyId) => find(keyId, 'recovery'),
     rotate: () => publicPart(make('upload', null)),
+    rotateRecovery: () => {
+      look();
+      const boards = [...new Set(recoveryFiles().flatMap(({ boardId }) => boardId ?? []))];
+      for (const boardId of boards) make('recovery', boardId);
+      return boards;
+    },
   };
+};
+
+/** The recovery keys that nothing is kept for any more: another has taken their place, and no deposit names them. */
+export const recoveryKeysToRemove = (store: KeyStore, inUse: ReadonlySet<string>): readonly KeyFile[] => {
+  const files = store
+    .read()
+    .filter((file) => file.use === 'recovery')
+    .toSorted(newestFirst);
+  return files.filter(
+    (file, index) =>
+      !inUse.has(file.id) && files.slice(0, index).some((newer) => newer.boardId === file.boardId),
+  );
 };
 
 /** A tablet as far as it matters for keys. */

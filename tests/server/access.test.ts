@@ -163,15 +163,19 @@ const table: Record<string, Row> = {
     body: (made) => ({ deviceId: made.device }),
     status: 401,
   },
+  'GET /api/devices/:id/recovery': {
+    may: caseworkers,
+    path: () => `/api/devices/${crypto.randomUUID()}/recovery`,
+    status: 404,
+  },
   // Sealed for a key that is not the board's.
   'PUT /api/devices/:id/recovery': {
     may: caseworkers,
     path: (made) => `/api/devices/${made.device}/recovery`,
-    body: () => ({ keyId: 'none', sealed: 'AAAA' }),
+    body: () => ({ keyId: 'none', slotId: crypto.randomUUID(), sealed: 'AAAA' }),
     status: 422,
   },
   'GET /api/sealing-keys': { may: 'all' },
-  'GET /api/recovery-key': { may: caseworkers },
   // Of a tablet that nothing is kept of; recovery.test.ts has the one that goes its way.
   'POST /api/recoveries': {
     may: caseworkers,
@@ -187,11 +191,23 @@ const table: Record<string, Row> = {
   'POST /api/recoveries/:id/approvals': {
     may: ['administrator'],
     path: () => `/api/recoveries/${crypto.randomUUID()}/approvals`,
+    body: () => ({ code: '1234 5678', reason: 'She was here.' }),
     status: 404,
   },
-  'POST /api/recoveries/:id/data-key': {
+  'POST /api/recoveries/:id/rejection': {
+    may: ['administrator'],
+    path: () => `/api/recoveries/${crypto.randomUUID()}/rejection`,
+    body: () => ({ reason: 'It was not she.' }),
+    status: 404,
+  },
+  'POST /api/recoveries/:id/withdrawal': {
     may: caseworkers,
-    path: () => `/api/recoveries/${crypto.randomUUID()}/data-key`,
+    path: () => `/api/recoveries/${crypto.randomUUID()}/withdrawal`,
+    status: 404,
+  },
+  'POST /api/recoveries/:id/release': {
+    may: caseworkers,
+    path: () => `/api/recoveries/${crypto.randomUUID()}/release`,
     status: 404,
   },
   // Of no device of hers; draft-copies.test.ts has those that are.

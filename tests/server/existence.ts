@@ -1,4 +1,5 @@
-import { recoveryText, sealingInfo } from '#domain/sealing.ts';
+import { recoveryText } from '#domain/recovery.ts';
+import { sealingInfo } from '#domain/sealing.ts';
 import { publicKeyOf, sealFor } from '#server/sealing/hpke.ts';
 import { submit, wholeAnswers, type Person } from './seed.ts';
 import type { TestServer } from './start-server.ts';
@@ -31,6 +32,7 @@ export const isOpenToAll: Readonly<Record<string, string>> = {
   'DELETE /api/devices/:id': 'administrators see all tablets',
   'GET /api/recoveries': 'administrators see all recoveries',
   'POST /api/recoveries/:id/approvals': 'administrators see all recoveries',
+  'POST /api/recoveries/:id/rejection': 'administrators see all recoveries',
   'GET /api/questionnaires/:id/:version': 'whoever is signed in sees all questionnaires',
   'GET /api/reports/closed/:id': 'the city coordinators see all closed periods',
   'GET /api/reports/closed/:id/figures.csv': 'the city coordinators see all closed periods',
@@ -57,10 +59,10 @@ export const hideThings = async (server: TestServer): Promise<readonly Hidden[]>
   const device = crypto.randomUUID();
   const enrolled = { deviceId: device, label: 'P', publicKey };
   await server.ask('otherCaseworker', '/api/devices', { method: 'POST', body: enrolled });
-  const ids = { purge: crypto.randomUUID(), factor: crypto.randomUUID(), recovery: crypto.randomUUID() };
+  const ids = { purge: crypto.randomUUID(), factor: crypto.randomUUID(), recovery: crypto.randomUUID(), slot: crypto.randomUUID() };
   const usedLink = 'a-link-that-has-been-used';
   const recoveryKey = context.sealing.recoveryKeyFor(seed.boards.first);
-  const aad = recoveryText({ userId: hers, deviceId: device, keyId: recoveryKey.id });
+  const aad = recoveryText({ userId: hers, deviceId: device, slotId: ids.slot, keyId: recoveryKey.id });
   const sealed = sealFor(
     publicKeyOf(Buffer.from(recoveryKey.publicKey, 'base64url')),
     sealingInfo.recovery,
@@ -105,6 +107,7 @@ export const hideThings = async (server: TestServer): Promise<readonly Hidden[]>
         user_id: hers,
         board_id: seed.boards.first,
         key_id: recoveryKey.id,
+        slot_id: ids.slot,
         sealed,
         deposited_at: at,
       })
@@ -115,6 +118,7 @@ export const hideThings = async (server: TestServer): Promise<readonly Hidden[]>
         id: ids.recovery,
         device_id: device,
         user_id: hers,
+        board_id: seed.boards.first,
         public_key: recoveryKey.publicKey,
         asked_at: at,
         fetched_at: null,
@@ -156,7 +160,13 @@ export const hideThings = async (server: TestServer): Promise<readonly Hidden[]>
     of('POST /api/invitations/:token', link, { body: { password: 'a new one of hers' } }, null),
     of('POST /api/invitations/:token/factor', link, { body: { kind: 'totp' } }, null),
     of('POST /api/devices/:id/erased', device, { body: { deviceId: ':id' } }, null),
-    of('PUT /api/devices/:id/recovery', device, { body: { keyId: recoveryKey.id, sealed } }, 'caseworker'),
+    of('GET /api/devices/:id/recovery', device, {}, 'caseworker'),
+    of(
+      'PUT /api/devices/:id/recovery',
+      device,
+      { body: { keyId: recoveryKey.id, slotId: ids.slot, sealed } },
+      'caseworker',
+    ),
     of(
       'POST /api/recoveries',
       device,
@@ -164,7 +174,8 @@ export const hideThings = async (server: TestServer): Promise<readonly Hidden[]>
       'caseworker',
     ),
     of('GET /api/recoveries/:id', ids.recovery, {}, 'caseworker'),
-    of('POST /api/recoveries/:id/data-key', ids.recovery, {}, 'caseworker'),
+    of('POST /api/recoveries/:id/withdrawal', ids.recovery, {}, 'caseworker'),
+    of('POST /api/recoveries/:id/release', ids.recovery, {}, 'caseworker'),
     of('POST /api/follow-ups', placement, { body: { ...plan, assigneeId: seed.users.otherCaseworker } }),
     of('PATCH /api/follow-ups/:id', followUp, { body: { action: 'change', plannedAt: '13:00' } }),
     of('PATCH /api/placements/:id', placement, { body: { teamId: seed.teams.first, caseworkerId: null } }),

@@ -41,23 +41,23 @@ export const ownerSlot = z.strictObject({
 });
 export type OwnerSlot = z.infer<typeof ownerSlot>;
 
-/** Sealed for the recovery key of the board. Opened by the server, when two administrators have said so. */
-const recoverySlot = z.strictObject({
-  ...common,
-  kind: z.literal('recovery'),
-  keyId: z.string().check(z.maxLength(64)),
-  wrapped: base64,
-});
+/**
+ * Opened by a secret that the register keeps, sealed for the recovery key of the board, and gives back when two
+ * administrators have said so. Neither half opens anything without the other: the secret is not on the tablet, but for
+ * inside the store itself, and this row is nowhere else.
+ */
+const recoverySlot = z.strictObject({ ...common, kind: z.literal('recovery'), iv: base64, wrapped: base64 });
 
 export const slot = z.discriminatedUnion('kind', [passphraseSlot, passkeySlot, recoverySlot]);
 export type Slot = z.infer<typeof slot>;
 export type PassphraseSlot = z.infer<typeof passphraseSlot>;
 export type PasskeySlot = z.infer<typeof passkeySlot>;
+export type RecoverySlot = z.infer<typeof recoverySlot>;
 
 /** Why a slot does not open: the secret is another, or the row has been changed. Nobody can tell which. */
 export type SlotProblem = 'wrong-secret';
 
-type Sealable = PassphraseSlot | PasskeySlot | OwnerSlot;
+type Sealable = Slot | OwnerSlot;
 export type SlotHeader<Of extends Sealable> = Omit<Of, 'iv' | 'wrapped'>;
 
 /** All of a slot but what is sealed: the wrapped key is bound to it, so that no parameter can be changed. */

@@ -1,17 +1,9 @@
 import { fail, succeed, type Result } from '#domain/result.ts';
-import { recoveryText, sealingInfo, type SealingKey } from '#domain/sealing.ts';
 import { toBase64 } from '../base64.ts';
 import { importDataKey, newDataKeyBytes, spend, type DataKey } from './data-key.ts';
 import type { RandomBytes } from './random.ts';
-import {
-  unwrapKey,
-  wrapKey,
-  type PasskeySlot,
-  type PassphraseSlot,
-  type Slot,
-  type SlotProblem,
-} from './slot.ts';
-import { keyOfPasskey, keyOfPassphrase } from './wrapping-keys.ts';
+import { unwrapKey, wrapKey, type Slot, type SlotProblem } from './slot.ts';
+import { keyOfPasskey, keyOfPassphrase, keyOfRecovery } from './wrapping-keys.ts';
 
 /** What slots are made with. */
 export interface SlotMaking {
@@ -19,32 +11,42 @@ export interface SlotMaking {
   readonly randomId: () => string;
 }
 
-/** Opens a slot: its kind, and what a person has or knows. */
+type Raw = Uint8Array<ArrayBuffer>;
+
+/** Opens a slot: its kind, and what a person has or knows, or what the register has given back for her. */
 export type Opening =
   | { readonly kind: 'passphrase'; readonly passphrase: string }
-  | { readonly kind: 'passkey'; readonly credentialId: string; readonly prfOutput: Uint8Array<ArrayBuffer> };
+  | { readonly kind: 'passkey'; readonly credentialId: string; readonly prfOutput: Raw }
+  | { readonly kind: 'recovery'; readonly secret: Raw };
 
-/** What a new slot is to be opened by. */
+/** What a new slot is to be opened by. `salt`: what the PRF was asked with, base64. */
 export type NewSlot =
   | { readonly kind: 'passphrase'; readonly passphrase: string }
   | {
       readonly kind: 'passkey';
       readonly credentialId: string;
-      /** What the PRF was asked with, base64. */
       readonly salt: string;
-      readonly prfOutput: Uint8Array<ArrayBuffer>;
+      readonly prfOutput: Raw;
     }
-  | {
-      readonly kind: 'recovery';
-      readonly key: SealingKey;
-      readonly userId: string;
-      readonly deviceId: string;
-    };
+  | { readonly kind: 'recovery'; readonly secret: Raw };
+
+/** The secret of a recovery slot, which the register is to keep. */
+export interface RecoverySecret {
+  readonly slotId: string;
+  readonly secret: Raw;
+}
+
+/** Slots as they have become, with what has to be kept beside them. */
+export interface MadeSlots {
+  readonly slots: readonly Slot[];
+  readonly key: DataKey;
+  readonly recovery: RecoverySecret;
+}
 
 /** Argon2id of a new slot (RFC 9106, second recommended option, with one lane: WebAssembly has no threads here). */
 export const argon2Parameters = { memoryKib: 65_536, passes: 3, lanes: 1 } as const;
 
-type Raw = Uint8Array<ArrayBuffer>;
+const recoverySecretBytes = 32;
 
 const makeSlot = async (of: NewSlot, raw: Raw, { randomBytes, randomId }: SlotMaking): Promise<Slot> => {
   const common = { version: 1 as const, id: randomId() };
@@ -60,12 +62,9 @@ const makeSlot = async (of: NewSlot, raw: Raw, { randomBytes, randomId }: SlotMa
       return { ...header, ...(await wrapKey(header, key, raw, randomBytes)) };
     }
     case 'recovery': {
-      const { userId, deviceId } = of;
-      // Once in the life of a store: what it takes is loaded then.
-      const { sealFor } = await import('./hpke.ts');
-      const aad = recoveryText({ userId, deviceId, keyId: of.key.id });
-      const wrapped = toBase64(await sealFor(of.key, sealingInfo.recovery, aad, raw));
-      return { ...common, kind: of.kind, keyId: of.key.id, wrapped };
+      const header = { ...common, kind: of.kind };
+      const key = await keyOfRecovery(header, of.secret);
+      return { ...header, ...(await wrapKey(header, key, raw, randomBytes)) };
     }
   }
 };
@@ -74,13 +73,16 @@ const makeSlot = async (of: NewSlot, raw: Raw, { randomBytes, randomId }: SlotMa
 const wrappingKeyFor = async (
   slots: readonly Slot[],
   opening: Opening,
-): Promise<{ slot: PassphraseSlot | PasskeySlot; key: CryptoKey } | undefined> => {
+): Promise<{ slot: Slot; key: CryptoKey } | undefined> => {
   for (const slot of slots) {
     if (opening.kind === 'passphrase' && slot.kind === 'passphrase') {
       return { slot, key: await keyOfPassphrase(slot, opening.passphrase) };
     }
     if (opening.kind === 'passkey' && slot.kind === 'passkey' && slot.credentialId === opening.credentialId) {
       return { slot, key: await keyOfPasskey(slot, opening.prfOutput) };
+    }
+    if (opening.kind === 'recovery' && slot.kind === 'recovery') {
+      return { slot, key: await keyOfRecovery(slot, opening.secret) };
     }
   }
   return undefined;
@@ -98,16 +100,30 @@ const withRaw = async <Value>(
   return raw.ok ? succeed(await spend(raw.value, () => work(raw.value))) : raw;
 };
 
-/** A new data key, with the slot that no vault is without. */
-export const createSlots = async (
+/** The slots with a new passphrase and a new recovery in place of those there are. */
+const renew = async (
+  slots: readonly Slot[],
+  raw: Raw,
   passphrase: string,
   making: SlotMaking,
-): Promise<{ readonly slots: readonly Slot[]; readonly key: DataKey }> => {
-  const raw = newDataKeyBytes(making.randomBytes);
-  return spend(raw, async () => ({
-    slots: [await makeSlot({ kind: 'passphrase', passphrase }, raw, making)],
+): Promise<MadeSlots> => {
+  const secret = making.randomBytes(recoverySecretBytes);
+  const recovery = await makeSlot({ kind: 'recovery', secret }, raw, making);
+  return {
+    slots: [
+      await makeSlot({ kind: 'passphrase', passphrase }, raw, making),
+      ...slots.filter((each) => each.kind === 'passkey'),
+      recovery,
+    ],
     key: await importDataKey(raw),
-  }));
+    recovery: { slotId: recovery.id, secret },
+  };
+};
+
+/** A new data key, with the slots that no vault is without: the passphrase, and what two administrators release. */
+export const createSlots = (passphrase: string, making: SlotMaking): Promise<MadeSlots> => {
+  const raw = newDataKeyBytes(making.randomBytes);
+  return spend(raw, () => renew([], raw, passphrase, making));
 };
 
 /** Opens the vault; a wrong passphrase is an answer like another. */
@@ -118,48 +134,31 @@ export const openSlot = (slots: readonly Slot[], opening: Opening): Promise<Resu
 export const addSlot = (
   slots: readonly Slot[],
   opening: Opening,
-  added: Exclude<NewSlot, { kind: 'passphrase' }>,
+  added: Extract<NewSlot, { kind: 'passkey' }>,
   making: SlotMaking,
 ): Promise<Result<readonly Slot[], SlotProblem>> =>
-  withRaw(slots, opening, async (raw) => {
-    const made = await makeSlot(added, raw, making);
-    // A vault has one recovery: the new one takes the place of the old.
-    return [...slots.filter((each) => each.kind !== 'recovery' || made.kind !== 'recovery'), made];
-  });
+  withRaw(slots, opening, async (raw) => [...slots, await makeSlot(added, raw, making)]);
 
-/** Puts a new passphrase in place of the one there is. */
+/** Puts a new passphrase in place of the one there is. The recovery stays, so that no network is needed. */
 export const changePassphrase = (
   slots: readonly Slot[],
   opening: Opening,
   passphrase: string,
   making: SlotMaking,
 ): Promise<Result<readonly Slot[], SlotProblem>> =>
-  withRaw(slots, opening, (raw) => withPassphrase(slots, raw, passphrase, making));
+  withRaw(slots, opening, async (raw) => [
+    await makeSlot({ kind: 'passphrase', passphrase }, raw, making),
+    ...slots.filter((each) => each.kind !== 'passphrase'),
+  ]);
 
-/**
- * Puts a new passphrase over a data key that recovery has given back; the bytes are spent. Checks nothing: whether it is
- * the right key shows when the first record is read.
- */
-export const recoverSlots = (
+/** Puts a new passphrase and a new recovery in place of those there are: what the register gave back is used up. */
+export const renewSlots = (
   slots: readonly Slot[],
-  raw: Raw,
+  opening: Opening,
   passphrase: string,
   making: SlotMaking,
-): Promise<{ readonly slots: readonly Slot[]; readonly key: DataKey }> =>
-  spend(raw, async () => ({
-    slots: await withPassphrase(slots, raw, passphrase, making),
-    key: await importDataKey(raw),
-  }));
-
-const withPassphrase = async (
-  slots: readonly Slot[],
-  raw: Raw,
-  passphrase: string,
-  making: SlotMaking,
-): Promise<readonly Slot[]> => [
-  await makeSlot({ kind: 'passphrase', passphrase }, raw, making),
-  ...slots.filter((each) => each.kind !== 'passphrase'),
-];
+): Promise<Result<MadeSlots, SlotProblem>> =>
+  withRaw(slots, opening, (raw) => renew(slots, raw, passphrase, making));
 
 /** Takes a way in away. Not the passphrase: without it nobody but the board could ever open the vault again. */
 export const removeSlot = (
@@ -168,6 +167,6 @@ export const removeSlot = (
 ): Result<readonly Slot[], 'mandatory' | 'not-found'> => {
   const found = slots.find((each) => each.id === slotId);
   if (found === undefined) return fail('not-found');
-  if (found.kind === 'passphrase') return fail('mandatory');
+  if (found.kind !== 'passkey') return fail('mandatory');
   return succeed(slots.filter((each) => each.id !== slotId));
 };

@@ -1,6 +1,6 @@
 import { fromBase64 } from '../base64.ts';
 import { spend } from './data-key.ts';
-import type { OwnerSlot, PasskeySlot, PassphraseSlot, SlotHeader } from './slot.ts';
+import type { OwnerSlot, PasskeySlot, PassphraseSlot, RecoverySlot, SlotHeader } from './slot.ts';
 
 const wrapping = { name: 'AES-GCM', length: 256 } as const;
 
@@ -24,12 +24,24 @@ export const keyOfPassphrase = async (
   return spend(bytes, () => crypto.subtle.importKey('raw', bytes, wrapping, false, ['encrypt', 'decrypt']));
 };
 
-/** The key of a passkey: HKDF-SHA256 (RFC 5869) over the PRF's output, with a context of its own. Spends the output. */
+/** HKDF-SHA256 (RFC 5869) over 32 secret bytes, with a context of its own for each use. */
+const expanded = async (
+  secret: Uint8Array<ArrayBuffer>,
+  salt: Uint8Array<ArrayBuffer>,
+  context: string,
+): Promise<CryptoKey> => {
+  const base = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
+  const how = { name: 'HKDF', hash: 'SHA-256', salt, info: new TextEncoder().encode(context) };
+  return crypto.subtle.deriveKey(how, base, wrapping, false, ['encrypt', 'decrypt']);
+};
+
+/** The key of a passkey, made of the PRF's output. Spends the output. */
 export const keyOfPasskey = ({ salt }: SlotHeader<PasskeySlot>, prfOutput: Uint8Array<ArrayBuffer>) =>
   spend(prfOutput, async () => {
     if (prfOutput.length !== 32) throw new Error('A PRF gives 32 bytes');
-    const base = await crypto.subtle.importKey('raw', prfOutput, 'HKDF', false, ['deriveKey']);
-    const info = new TextEncoder().encode('foljsam vault passkey slot 1');
-    const how = { name: 'HKDF', hash: 'SHA-256', salt: bytesOf(salt), info };
-    return crypto.subtle.deriveKey(how, base, wrapping, false, ['encrypt', 'decrypt']);
+    return expanded(prfOutput, bytesOf(salt), 'foljsam vault passkey slot 1');
   });
+
+/** The key of the secret that the register keeps for this slot alone. */
+export const keyOfRecovery = ({ id }: SlotHeader<RecoverySlot>, secret: Uint8Array<ArrayBuffer>) =>
+  expanded(secret, new TextEncoder().encode(id), 'foljsam vault recovery slot 1');

@@ -42,14 +42,21 @@ export const invitationFactor = z.strictObject({
   userName: z.optional(userName),
 });
 
-/** An enrolled tablet as the administrator sees it. */
-const tabletView = z.strictObject({
+/**
+ * An enrolled tablet as the administrator and those who use it see it. `lostAt`: an administrator has said so; from then
+ * on it delivers (`deliveredAt`, last) and then erases itself (`erasedAt`).
+ */
+export const tabletView = z.strictObject({
   id,
   label: z.string(),
   enrolledAt: instant,
   seenAt: z.nullable(instant),
   revokedAt: z.nullable(instant),
+  lostAt: z.nullable(instant),
+  deliveredAt: z.nullable(instant),
+  erasedAt: z.nullable(instant),
 });
+export type TabletView = z.infer<typeof tabletView>;
 
 /** A user as the administrator sees her. */
 export const userView = z.strictObject({

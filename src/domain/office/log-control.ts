@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { id, instant } from '../ids.ts';
 import { month } from '../report/period.ts';
 
-/** What can be done with a person's data, or with what she is asked, as the log tells it. */
+/** What can be done with a person's data, with the way to it, or with what she is asked, as the log tells it. */
 const auditActions = [
   'list-read',
   'case-read',
@@ -27,6 +27,14 @@ const auditActions = [
   'questionnaire-changed',
   'questionnaire-published',
   'questionnaire-retired',
+  'recovery-asked',
+  'recovery-approved',
+  'recovery-rejected',
+  'recovery-withdrawn',
+  'recovery-fetched',
+  'tablet-lost',
+  'tablet-found',
+  'tablet-ended',
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant } from '../ids.ts';
-import { password } from './accounts.ts';
+import { password, tabletView } from './accounts.ts';
 
 /** A second factor as its owner sees it. */
 const factorView = z.strictObject({
@@ -21,14 +21,6 @@ const openSessionView = z.strictObject({
   isThisOne: z.boolean(),
 });
 
-const ownTablet = z.strictObject({
-  id,
-  label: z.string(),
-  enrolledAt: instant,
-  seenAt: z.nullable(instant),
-  revokedAt: z.nullable(instant),
-});
-
 /** `GET /api/account`: what a person sees of her own way in. */
 export const ownAccount = z.strictObject({
   name: z.string(),
@@ -39,7 +31,7 @@ export const ownAccount = z.strictObject({
   secondFactorRequired: z.boolean(),
   factors: z.array(factorView),
   sessions: z.array(openSessionView),
-  tablets: z.array(ownTablet),
+  tablets: z.array(tabletView),
 });
 export type OwnAccount = z.infer<typeof ownAccount>;
 
