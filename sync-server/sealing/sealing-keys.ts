@@ -82,7 +82,7 @@ export const openSealingKeys = (store: KeyStore, now: () => Date): SealingKeys =
     uploadKey: (keyId) => find(keyId, 'upload'),
     recoveryKeyFor: (boardId) => {
       if (isDue()) look();
-      const [known] = recoveryFiles().filter((file) => file.boardId === boardId);
+      const known = recoveryFiles().find((file) => file.boardId === boardId);
       return publicPart(known === undefined || isWorn(known) ? make('recovery', boardId) : known);
     },
     recoveryKey: (keyId) => find(keyId, 'recovery'),
