@@ -4,7 +4,7 @@ import { spend } from '#device/vault/data-key.ts';
 import { newOneTimeKeys, openWith } from '#device/vault/hpke.ts';
 import { renewSlots, type MadeSlots } from '#device/vault/slots.ts';
 import { keepSlots, readVault } from '#device/vault/vault-store.ts';
-import type { SessionView } from '#domain/protocol.ts';
+import type { SessionView } from '#domain/session.ts';
 import { recoveredReply, recoveredText, recoveryCodeOf, recoveryView } from '#domain/recovery.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import { sealingInfo } from '#domain/sealing.ts';

@@ -59,7 +59,12 @@ export const hideThings = async (server: TestServer): Promise<readonly Hidden[]>
   const device = crypto.randomUUID();
   const enrolled = { deviceId: device, label: 'P', publicKey };
   await server.ask('otherCaseworker', '/api/devices', { method: 'POST', body: enrolled });
-  const ids = { purge: crypto.randomUUID(), factor: crypto.randomUUID(), recovery: crypto.randomUUID(), slot: crypto.randomUUID() };
+  const ids = {
+    purge: crypto.randomUUID(),
+    factor: crypto.randomUUID(),
+    recovery: crypto.randomUUID(),
+    slot: crypto.randomUUID(),
+  };
   const usedLink = 'a-link-that-has-been-used';
   const recoveryKey = context.sealing.recoveryKeyFor(seed.boards.first);
   const aad = recoveryText({ userId: hers, deviceId: device, slotId: ids.slot, keyId: recoveryKey.id });
