@@ -3,6 +3,7 @@ import { AppUpdate } from '#app/app-update.svelte.ts';
 import type { AppContext } from '#app/context.ts';
 import { Connection } from '#app/connection.svelte.ts';
 import { LockClock } from '#app/lock-clock.svelte.ts';
+import { isHandingOver } from '#app/handed-over.ts';
 import { lockApp } from '#app/locking.ts';
 import { Router } from '#app/router.svelte.ts';
 import { Session } from '#app/session.svelte.ts';
@@ -26,7 +27,7 @@ const unsaved = new Map<string, VisitEditor>();
 const editors = new Set<VisitEditor>();
 const lock = (): void => {
   // Nothing is open for anybody: there is nothing to lock.
-  if (session.state !== 'ready' || session.person === null) return;
+  if ((session.state !== 'ready' && session.state !== 'client') || session.person === null) return;
   lockApp(worker, session, [...editors, ...unsaved.values()]).catch((problem: unknown) => {
     console.error(problem);
     session.state = 'covered';
@@ -49,6 +50,9 @@ const app: AppContext = {
   clock,
   lock,
 };
+addEventListener('storage', (event) => {
+  if (isHandingOver(event)) session.cover();
+});
 addEventListener('beforeunload', (event) => {
   if ([...app.unsaved.values()].some((editor) => editor.saving.kind === 'failed')) event.preventDefault();
 });

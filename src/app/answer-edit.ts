@@ -1,4 +1,5 @@
 import type { Answer, AnswerValue, NoAnswerReason } from '#domain/follow-up/answer.ts';
+import type { Asked } from '#domain/follow-up/asked.ts';
 
 /** Leaves out what is empty, so that an answer taken back equals one never given. */
 const tidy = (of: {
@@ -6,11 +7,13 @@ const tidy = (of: {
   reason?: NoAnswerReason | undefined;
   comment?: string | undefined;
   deviation?: string | undefined;
+  asked?: Asked | undefined;
 }): Answer => ({
   ...(of.value !== undefined && { value: of.value }),
   ...(of.reason !== undefined && { reason: of.reason }),
   ...(of.comment && { comment: of.comment }),
   ...(of.deviation && { deviation: of.deviation }),
+  ...(of.asked !== undefined && { asked: of.asked }),
 });
 
 /** The answer with another value; a reason for having none goes. Comment and deviation stay. */
@@ -25,3 +28,6 @@ export const withComment = (of: Answer | undefined, comment: string): Answer => 
 
 export const withDeviation = (of: Answer | undefined, deviation: string): Answer =>
   tidy({ ...of, deviation });
+
+/** The answer with how the client was asked; what she answered stays. */
+export const withAsked = (of: Answer | undefined, asked: Asked): Answer => tidy({ ...of, asked });

@@ -24,6 +24,7 @@ export class OpenVisit {
   readonly #unsaved: Map<string, VisitEditor>;
   readonly #editors: Set<VisitEditor>;
   readonly #followUpId: string;
+  #closing: Promise<void> | undefined;
 
   /**
    * `unsaved` keeps the editors that were left with something that could not be written, `editors` those that are open.
@@ -63,8 +64,13 @@ export class OpenVisit {
     return () => {
       watching.abort();
       stopListening();
-      void this.#close();
+      void this.close();
     };
+  }
+
+  /** Lets go of it, once. When this settles all is written, and another page can open it. */
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
   }
 
   /** Reads its state anew, such as when a receipt has come. */
@@ -104,6 +110,8 @@ export class OpenVisit {
   async #close(): Promise<void> {
     const { editor } = this;
     if (editor !== null) this.#editors.delete(editor);
+    // Another page of this tab goes on with it.
+    if (editor !== null && this.#unsaved.get(this.#followUpId) === editor) return;
     try {
       await editor?.buffer.flush();
       // What could not be written goes on being tried, and stands there when the follow-up is opened again.

@@ -3,6 +3,8 @@ import type { SessionView } from '#domain/session.ts';
 import { succeed, type Result } from '#domain/result.ts';
 import type { TabletWorker } from '#worker/api.ts';
 import type { Standing, UnlockProblem, VaultOpening } from '#worker/api-vault.ts';
+import type { Companion } from '#domain/follow-up/asked.ts';
+import { clearHandedOver, readHandedOver, writeHandedOver, type HandedOver } from './handed-over.ts';
 import type { SignInProblem } from './sign-in.ts';
 
 /** Signed in (null), or what is asked for next; or why neither. */
@@ -13,9 +15,10 @@ type SignedIn = Promise<Result<SecondStep | null, SignInProblem>>;
  * - locked: somebody's store is here, and shut
  * - unprotected: she has signed in, and chooses what will open her store on this tablet
  * - covered: locked while something could not be written: it stays in memory, behind the lock
+ * - client: handed over to a client, who sees her questions and nothing else
  * - broken: what is stored on the tablet could not be opened
  */
-type SessionState = 'starting' | 'ready' | 'locked' | 'unprotected' | 'covered' | 'broken';
+type SessionState = 'starting' | 'ready' | 'locked' | 'unprotected' | 'covered' | 'client' | 'broken';
 
 /** In localStorage: the app is locked when it is next started. */
 const expectation = 'foljsam-locks';
@@ -29,6 +32,7 @@ export class Session {
   person = $state.raw<SessionView | null>(null);
   /** Minutes without touch after which the app locks. */
   lockAfter = $state(5);
+  #companions: readonly Companion[] | null = null;
 
   readonly #worker: TabletWorker;
   readonly #isOpenElsewhere: () => Promise<boolean>;
@@ -45,6 +49,8 @@ export class Session {
       const standing = await this.#worker.start();
       if (standing.state === 'nobody') await this.#resume();
       else this.#take(standing);
+      // Another tab has the store open, but who holds the tablet is the client.
+      if (this.state === 'client') this.state = 'covered';
     } catch (problem) {
       console.error(problem);
       this.state = 'broken';
@@ -86,8 +92,38 @@ export class Session {
       case 'open':
         this.person = standing.session;
         this.lockAfter = standing.lockAfter;
-        this.state = 'ready';
+        this.state = readHandedOver() === null ? 'ready' : 'client';
     }
+  }
+
+  /** Puts the tablet in a client's hands: from here on, on every page, until its owner has unlocked and takes it back. */
+  handOver(to: HandedOver, companions: readonly Companion[]): void {
+    writeHandedOver(to);
+    this.#companions = companions;
+    this.state = 'client';
+  }
+
+  /** Who is with the client, told once, as she begins; null where she comes back to what she had begun. */
+  takeCompanions(): readonly Companion[] | null {
+    const companions = this.#companions;
+    this.#companions = null;
+    return companions;
+  }
+
+  /** It is in its owner's hands again. */
+  takeBack(): void {
+    clearHandedOver();
+    this.state = 'ready';
+  }
+
+  /** Another tab has handed the tablet over: nothing of the case is shown here either. */
+  cover(): void {
+    if (this.state === 'ready' && this.person !== null) this.state = 'covered';
+  }
+
+  /** Whether a client has the tablet. */
+  get isHandedOver(): boolean {
+    return readHandedOver() !== null;
   }
 
   /** The first step. What it takes to ask the server is loaded here: most days nobody signs in. */

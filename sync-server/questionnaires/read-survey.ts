@@ -65,12 +65,19 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
     if (stack.length > deepest) reading.refuse('groups-too-deep', { most: deepest }, 'type');
     if (putTo !== undefined && stack.length === 1 && kind === 'group') {
       const intro = reading.text('foljsam::intro', 'intro');
+      const told = {
+        why: reading.text('foljsam::why', 'told/why'),
+        whoSees: reading.text('foljsam::who_sees', 'told/whoSees'),
+        usedFor: reading.text('foljsam::used_for', 'told/usedFor'),
+        youDecide: reading.text('foljsam::you_decide', 'told/youDecide'),
+      };
       const voluntary = reading.yesNo('foljsam::voluntary') ?? false;
       sections.push({
         name,
         title: title ?? { sv: '' },
         intro,
         putTo,
+        told: Object.values(told).some((each) => each !== undefined) ? told : undefined,
         voluntary,
         relevant,
         questions: items,

@@ -205,6 +205,10 @@ export const anyQuestionnaire: fc.Arbitrary<Questionnaire> = fc
     list: anyChoices(['of', 'label', 'list name', 'foljsam::x', 'Län']),
     spare: anyChoices([]),
     intro: fc.option(anyText, { nil: undefined }),
+    told: fc.record(
+      { why: anyText, whoSees: anyText, usedFor: anyText, youDecide: anyText },
+      { requiredKeys: [] },
+    ),
     titles: fc.tuple(anyText, anyText, anyText),
     putTo: fc.constantFrom(
       'client' as const,
@@ -227,6 +231,7 @@ export const anyQuestionnaire: fc.Arbitrary<Questionnaire> = fc
       list,
       spare,
       intro,
+      told,
       titles,
       putTo,
       voluntary,
@@ -245,6 +250,7 @@ export const anyQuestionnaire: fc.Arbitrary<Questionnaire> = fc
           name: 'first',
           title: titles[0],
           ...(intro && { intro }),
+          ...(Object.keys(told).length > 0 && { told }),
           putTo,
           voluntary,
           questions: [

@@ -1,4 +1,5 @@
 import { isBlank, type Answer, type Answers, type NoAnswerReason } from '#domain/follow-up/answer.ts';
+import { isSameAsked, type Asked } from '#domain/follow-up/asked.ts';
 import type { AnswerProblem } from '#domain/questionnaire/answer-problem.ts';
 import type { FormFinding } from '#domain/questionnaire/engine/findings.ts';
 import type { Surroundings } from '#domain/questionnaire/engine/form-environment.ts';
@@ -7,7 +8,7 @@ import type { Progress } from '#domain/questionnaire/engine/progress.ts';
 import { kinds } from '#domain/questionnaire/question-kinds.ts';
 import { findQuestion, type Item, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Choice, LocalizedText } from '#domain/questionnaire/words.ts';
-import { withComment, withDeviation, withReason, withValue } from '../answer-edit.ts';
+import { withAsked, withComment, withDeviation, withReason, withValue } from '../answer-edit.ts';
 import { pageOf, type Page } from './blocks.ts';
 import { LiveSection } from './live-section.svelte.ts';
 import { Mark } from './mark.svelte.ts';
@@ -185,6 +186,12 @@ export class LiveForm {
   /** Notes a deviation beside the answer. */
   deviate(place: string, text: string): void {
     this.put(place, withDeviation(this.#form.answerAt(place), text), true);
+  }
+
+  /** Notes how the client was asked. */
+  ask(place: string, asked: Asked): void {
+    const was = this.#form.answerAt(place);
+    if (!isSameAsked(was?.asked, asked)) this.put(place, withAsked(was, asked), false);
   }
 
   /** Puts a whole answer at a place. */

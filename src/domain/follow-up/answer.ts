@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { asked, isSameAsked } from './asked.ts';
 import { place, rowId } from './place.ts';
 
 /** Why a voluntary question has no answer (pilot 2022: nobody could afterwards say why so few were answered). */
@@ -30,6 +31,8 @@ export const answer = z.strictObject({
   comment: z.optional(z.string().check(z.maxLength(20_000))),
   /** A deviation noted in place, in words. */
   deviation: z.optional(z.string().check(z.maxLength(20_000))),
+  /** How the client was asked, where she was by the tablet itself; by itself it is no answer. */
+  asked: z.optional(asked),
   /** The rows of a repeat, in order. It is no value: rows are merged, several choices are not. */
   rows: z.optional(z.readonly(z.array(rowId).check(z.maxLength(mostRows)))),
 });
@@ -62,14 +65,16 @@ export const isSameAnswer = (one: Answer | undefined, other: Answer | undefined)
     one?.reason === other?.reason &&
     (one?.comment ?? '') === (other?.comment ?? '') &&
     (one?.deviation ?? '') === (other?.deviation ?? '') &&
+    isSameAsked(one?.asked, other?.asked) &&
     isSameList(one?.rows ?? [], other?.rows ?? []));
 
 /** The answer without empty words, its parts in one order. */
-const tidy = ({ value, reason, comment, deviation, rows }: Answer): Answer => ({
+const tidy = ({ value, reason, comment, deviation, asked: how, rows }: Answer): Answer => ({
   ...(value !== undefined && { value }),
   ...(reason !== undefined && { reason }),
   ...(comment && { comment }),
   ...(deviation && { deviation }),
+  ...(how !== undefined && { asked: how }),
   ...(rows !== undefined && rows.length > 0 && { rows }),
 });
 

@@ -1,3 +1,4 @@
+import { clientSection } from './individual-follow-up-client.ts';
 import { individualFollowUpRef, occasionQuestions } from './occasion.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import type { Choice, LocalizedText } from './words.ts';
@@ -5,13 +6,6 @@ import type { Choice, LocalizedText } from './words.ts';
 const text = (sv: string, en: string): LocalizedText => ({ sv, en });
 const choice = (name: string, sv: string, en: string): Choice => ({ name, label: text(sv, en) });
 
-const doNotKnow = choice('do-not-know', 'Vet inte', 'Do not know');
-const toWhatExtent = [
-  choice('yes', 'Ja', 'Yes'),
-  choice('partly', 'Till viss del', 'Partly'),
-  choice('no', 'Nej', 'No'),
-  doNotKnow,
-];
 const yesNo = [choice('yes', 'Ja', 'Yes'), choice('no', 'Nej', 'No')];
 
 /** The four levels that the words of the published result imply (pilot 2022), best first. */
@@ -39,24 +33,9 @@ const assessment = (
   deviation: true,
 });
 
-const toClient = (
-  name: string,
-  label: LocalizedText,
-  shortLabel: LocalizedText,
-  choices: Choice[],
-): Question => ({
-  name,
-  kind: 'choice',
-  label,
-  shortLabel,
-  mandatory: false,
-  choices,
-  comment: true,
-});
-
 /**
  * Individual follow-up in two steps (pilot 2022): the client's four voluntary questions and the caseworker's four
- * mandatory assessments. The scales of step 1 are ours; the source prints none.
+ * mandatory assessments.
  */
 export const individualFollowUp: Questionnaire = {
   id: individualFollowUpRef.id,
@@ -162,58 +141,7 @@ export const individualFollowUp: Questionnaire = {
         },
       ],
     },
-    {
-      name: 'client',
-      title: text('Frågor till brukaren', 'Questions to the client'),
-      intro: text(
-        'Frivilliga frågor. Lämnas en fråga obesvarad, ange varför.',
-        'Voluntary questions. Where one is left unanswered, say why.',
-      ),
-      putTo: 'client',
-      voluntary: true,
-      questions: [
-        toClient(
-          'support-as-decided',
-          text('Får du det stöd som står i beslutet?', 'Do you get the support that the decision states?'),
-          text('Stödet i beslutet', 'Support as decided'),
-          toWhatExtent,
-        ),
-        toClient(
-          'influence',
-          text(
-            'Har du kunnat vara med och påverka stödet du fått från utföraren?',
-            'Have you been able to influence the support that the provider gave you?',
-          ),
-          text('Kunnat påverka', 'Influence'),
-          toWhatExtent,
-        ),
-        toClient(
-          'change',
-          text(
-            'Hur har din situation förändrats av det stöd du har fått genom insatsen från utföraren?',
-            'How has your situation changed through the support that the provider gave you?',
-          ),
-          text('Förändrad situation', 'Change'),
-          [
-            choice('much-better', 'Mycket bättre', 'Much better'),
-            choice('a-little-better', 'Lite bättre', 'A little better'),
-            choice('unchanged', 'Oförändrad', 'Unchanged'),
-            choice('worse', 'Sämre', 'Worse'),
-            doNotKnow,
-          ],
-        ),
-        {
-          name: 'anything-to-add',
-          kind: 'long-text',
-          label: text(
-            'Är det något du vill tillägga eller kommentera?',
-            'Is there anything you want to add or comment on?',
-          ),
-          shortLabel: text('Något att tillägga', 'Anything to add'),
-          mandatory: false,
-        },
-      ],
-    },
+    clientSection,
     {
       name: 'assessment',
       title: text('Bedömning', 'Assessment'),

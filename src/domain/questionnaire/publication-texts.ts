@@ -12,6 +12,10 @@ const textsOf = (node: SchemaNode): Texts => {
     return [
       [`${path}/title`, section?.title],
       [`${path}/intro`, section?.intro],
+      [`${path}/told/why`, section?.told?.why],
+      [`${path}/told/whoSees`, section?.told?.whoSees],
+      [`${path}/told/usedFor`, section?.told?.usedFor],
+      [`${path}/told/youDecide`, section?.told?.youDecide],
     ];
   if (repeat)
     return [

@@ -103,11 +103,21 @@ const item: z.ZodMiniType<Item> = z.discriminatedUnion('kind', [question, group,
 /** To whom a section is put. */
 export const addressees = ['client', 'caseworker', 'inspector', 'provider'] as const;
 
+/** What a client is told before she is asked, in the authority's words. */
+const told = z.strictObject({
+  why: z.optional(localizedText),
+  whoSees: z.optional(localizedText),
+  usedFor: z.optional(localizedText),
+  youDecide: z.optional(localizedText),
+});
+
 const section = z.strictObject({
   name: questionName,
   title: localizedText,
   intro: z.optional(localizedText),
   putTo: z.enum(addressees),
+  /** What the authority does not say here is told in Följsam's own words, which it has not confirmed. */
+  told: z.optional(told),
   /** In a voluntary section each question may be left, and why is recorded. */
   voluntary: z.boolean(),
   relevant: z.optional(logic),

@@ -6,6 +6,8 @@ export const lock = (device: DeviceWords): Catalogue['lock'] => ({
   title: 'Följsam is locked',
   text: `What you wrote is saved and encrypted on ${device.the}.`,
   coveredText: `Something could not be saved. It is still there behind the lock, and saving is tried again. Do not close Följsam.`,
+  handedOver: `Give ${device.the} back`,
+  handedOverText: 'The person who gave it to you unlocks it.',
   signedInText: `You are signed in. Unlock what is on ${device.the}.`,
   withPasskey: 'Unlock with passkey',
   passkeyHint: 'Fingerprint, face or security key. Works without network.',

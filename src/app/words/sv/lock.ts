@@ -5,6 +5,8 @@ export const lock = (device: DeviceWords) => ({
   title: 'Följsam är låst',
   text: `Det du skrev är sparat och krypterat på ${device.the}.`,
   coveredText: `Något kunde inte sparas. Det finns kvar bakom låset och försöks sparas igen. Stäng inte Följsam.`,
+  handedOver: `Lämna tillbaka ${device.the}`,
+  handedOverText: 'Den som gav dig den låser upp.',
   signedInText: `Du är inloggad. Lås upp det som finns på ${device.the}.`,
   withPasskey: 'Lås upp med lösennyckel',
   passkeyHint: 'Fingeravtryck, ansikte eller säkerhetsnyckel. Fungerar utan nät.',

@@ -1,0 +1,48 @@
+import type { ClientWords } from '#app/client/client-words.ts';
+
+export const words: ClientWords = {
+  direction: 'ltr',
+  unchecked: null,
+  title: (count) =>
+    count === 1 ? 'Would you like to answer one question?' : `Would you like to answer ${count} questions?`,
+  why: { heading: 'Why we ask', text: 'We want to know whether you get the help that you are to get.' },
+  whoSees: {
+    heading: 'Who sees the answers',
+    text: 'Your social worker and a coordinator in your district. The staff where you live do not see them.',
+  },
+  usedFor: {
+    heading: 'What the answers are used for',
+    text: 'To make the help better. Your answers are counted together with those of others, without your name.',
+  },
+  youDecide: {
+    heading: 'You decide',
+    text: 'You can skip questions. You can stop when you like. It does not change the help that you get.',
+  },
+  yes: 'Yes, I will answer',
+  no: 'No thank you',
+  questionOf: (number, total) => `Question ${number} of ${total}`,
+  language: 'Language',
+  listen: 'Listen',
+  silence: 'Stop reading',
+  noVoice: 'The voice is not on this tablet',
+  several: 'You can choose several.',
+  yourAnswer: 'Your answer',
+  remove: 'Remove the answer',
+  haveRead: 'I have read this',
+  answerYes: 'Yes',
+  answerNo: 'No',
+  notANumber: 'Write a number in figures.',
+  notADate: 'Write a day that exists.',
+  doesNotFit: 'The answer does not fit the question. You can change it, or go on.',
+  whoSeesMine: 'Who sees my answers?',
+  backToQuestions: 'Back to the questions',
+  back: 'Back',
+  skip: 'Skip',
+  next: 'Next',
+  done: 'Done',
+  stop: 'Stop',
+  thanks: 'Thank you',
+  giveBack: 'Please give the tablet back.',
+  saveFailed: 'The answer could not be saved. Tell the person who gave you the tablet.',
+  stillThere: 'The tablet locks soon. Touch the screen if you are still there.',
+};

@@ -1,0 +1,48 @@
+import type { ClientWords } from '#app/client/client-words.ts';
+
+export const words: ClientWords = {
+  direction: 'ltr',
+  unchecked: 'Kääntäjä ei ole vielä tarkistanut tekstiä.',
+  title: (count) =>
+    count === 1 ? 'Haluatko vastata yhteen kysymykseen?' : `Haluatko vastata ${count} kysymykseen?`,
+  why: { heading: 'Miksi kysymme', text: 'Haluamme tietää, saatko sen avun, joka sinun pitää saada.' },
+  whoSees: {
+    heading: 'Kuka näkee vastaukset',
+    text: 'Sosiaalityöntekijäsi ja kaupunginosasi koordinaattori. Asumisyksikön henkilökunta ei näe niitä.',
+  },
+  usedFor: {
+    heading: 'Mihin vastauksia käytetään',
+    text: 'Avun parantamiseen. Vastauksesi lasketaan yhteen muiden kanssa ilman nimeäsi.',
+  },
+  youDecide: {
+    heading: 'Sinä päätät',
+    text: 'Voit ohittaa kysymyksiä. Voit lopettaa milloin haluat. Se ei vaikuta saamaasi apuun.',
+  },
+  yes: 'Kyllä, haluan vastata',
+  no: 'Ei kiitos',
+  questionOf: (number, total) => `Kysymys ${number}/${total}`,
+  language: 'Kieli',
+  listen: 'Kuuntele',
+  silence: 'Lopeta lukeminen',
+  noVoice: 'Laitteessa ei ole ääntä tälle kielelle',
+  several: 'Voit valita useita.',
+  yourAnswer: 'Vastauksesi',
+  remove: 'Poista vastaus',
+  haveRead: 'Olen lukenut',
+  answerYes: 'Kyllä',
+  answerNo: 'Ei',
+  notANumber: 'Kirjoita luku numeroin.',
+  notADate: 'Kirjoita olemassa oleva päivä.',
+  doesNotFit: 'Vastaus ei sovi kysymykseen. Voit muuttaa sitä tai jatkaa.',
+  whoSeesMine: 'Kuka näkee vastaukseni?',
+  backToQuestions: 'Takaisin kysymyksiin',
+  back: 'Takaisin',
+  skip: 'Ohita',
+  next: 'Seuraava',
+  done: 'Valmis',
+  stop: 'Lopeta',
+  thanks: 'Kiitos',
+  giveBack: 'Anna laite takaisin.',
+  saveFailed: 'Vastausta ei voitu tallentaa. Kerro sille, joka antoi sinulle laitteen.',
+  stillThere: 'Laite lukittuu pian. Kosketa näyttöä, jos olet vielä paikalla.',
+};
