@@ -1,8 +1,10 @@
 /** What is said on the pages on which a client answers by herself, in one language. */
 export interface ClientWords {
   readonly direction: 'ltr' | 'rtl';
-  /** That no translator has checked the words; null where they need none. */
-  readonly unchecked: string | null;
+  /** Whether a translator has checked these words, or need not have. */
+  readonly isChecked: boolean;
+  /** That no translator has checked what is read. */
+  readonly unchecked: string;
   readonly title: (count: number) => string;
   readonly why: Told;
   readonly whoSees: Told;

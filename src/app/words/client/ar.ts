@@ -5,6 +5,7 @@ const questions = (count: number): string =>
 
 export const words: ClientWords = {
   direction: 'rtl',
+  isChecked: false,
   unchecked: 'لم يراجع مترجم هذا النص بعد.',
   title: (count) =>
     count === 1 ? 'هل تريد الإجابة عن سؤال واحد؟' : `هل تريد الإجابة عن ${questions(count)}؟`,

@@ -2,7 +2,8 @@ import type { ClientWords } from '#app/client/client-words.ts';
 
 export const words: ClientWords = {
   direction: 'ltr',
-  unchecked: null,
+  isChecked: true,
+  unchecked: 'No translator has checked this text yet.',
   title: (count) =>
     count === 1 ? 'Would you like to answer one question?' : `Would you like to answer ${count} questions?`,
   why: { heading: 'Why we ask', text: 'We want to know whether you get the help that you are to get.' },

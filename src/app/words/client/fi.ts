@@ -2,6 +2,7 @@ import type { ClientWords } from '#app/client/client-words.ts';
 
 export const words: ClientWords = {
   direction: 'ltr',
+  isChecked: false,
   unchecked: 'Kääntäjä ei ole vielä tarkistanut tekstiä.',
   title: (count) =>
     count === 1 ? 'Haluatko vastata yhteen kysymykseen?' : `Haluatko vastata ${count} kysymykseen?`,

@@ -2,6 +2,7 @@ import type { ClientWords } from '#app/client/client-words.ts';
 
 export const words: ClientWords = {
   direction: 'ltr',
+  isChecked: false,
   unchecked: 'Turjubaan weli ma hubin qoraalkan.',
   title: (count) =>
     count === 1

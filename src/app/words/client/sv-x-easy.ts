@@ -2,6 +2,7 @@ import type { ClientWords } from '#app/client/client-words.ts';
 
 export const words: ClientWords = {
   direction: 'ltr',
+  isChecked: false,
   unchecked: 'Ingen översättare har läst den lätta texten än.',
   title: (count) => (count === 1 ? 'Vill du svara på en fråga?' : `Vill du svara på ${count} frågor?`),
   why: { heading: 'Varför frågar vi?', text: 'Vi vill veta om du får rätt hjälp.' },

@@ -2,7 +2,8 @@ import type { ClientWords } from '#app/client/client-words.ts';
 
 export const words: ClientWords = {
   direction: 'ltr',
-  unchecked: null,
+  isChecked: true,
+  unchecked: 'Ingen översättare har granskat texten än.',
   title: (count) => (count === 1 ? 'Vill du svara på en fråga?' : `Vill du svara på ${count} frågor?`),
   why: { heading: 'Varför vi frågar', text: 'Vi vill veta om du får den hjälp du ska få.' },
   whoSees: {
