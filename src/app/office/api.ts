@@ -12,6 +12,8 @@ export interface OfficeProblem {
   readonly detail: string | null;
   /** Where in what was sent, as JSON pointers. */
   readonly pointers: readonly string[];
+  /** What was said of those places, where the register says it in words. */
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
 export type Answered<Value> = Promise<Result<Value, OfficeProblem>>;
@@ -38,6 +40,7 @@ const problemOf = (response: Response, json: unknown): { ok: false; problem: Off
   return problem(isKnown(code) ? code : 'unexpected', {
     detail,
     pointers: errors.map((each) => each.pointer),
+    errors,
   });
 };
 
@@ -100,6 +103,19 @@ export const write = <Value>(
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     },
+    as(schema),
+  );
+
+/** Sends a file's bytes. */
+export const sendFile = <Value>(
+  schema: z.ZodMiniType<Value>,
+  path: string,
+  query: Query,
+  file: Blob,
+): Answered<Value> =>
+  ask(
+    withQuery(path, query),
+    { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file },
     as(schema),
   );
 

@@ -11,11 +11,19 @@ export const logControlPath = '/loggkontroll';
 export const purgingPath = '/gallring';
 export const extractPath = '/registerutdrag';
 export const newUserPath = '/administration/ny';
+export const questionnairesPath = '/frageformular';
+export const newQuestionnairePath = '/frageformular/nytt';
 
 /** A closed period's figures. */
 export const closedPath = (id: string): string => `/rapporter/period/${id}`;
 /** A published report. */
 export const publicationPath = (id: string): string => `/rapporter/publicerad/${id}`;
+/** A version of a questionnaire. */
+export const versionPath = ({ id, version }: { id: string; version: number }): string =>
+  `/frageformular/${id}@${version}`;
+/** What differs between two versions of a questionnaire. */
+export const comparisonPath = (id: string, from: number, to: number): string =>
+  `/frageformular/jamfor/${id}?fran=${from}&till=${to}`;
 /** A user and her tablets. */
 export const userPath = (id: string): string => `/administration/anvandare/${id}`;
 

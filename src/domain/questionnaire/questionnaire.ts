@@ -14,7 +14,7 @@ const relevance = z.strictObject({ question: questionName, anyOf: z.array(z.stri
 /** A choice list is the document's, by its name, where several questions share it or it is long. */
 const listName = z.string().check(z.regex(/^\S{1,64}$/u));
 
-const question = z.strictObject({
+export const question = z.strictObject({
   name: questionName,
   kind: z.enum(questionKinds),
   label: localizedText,
@@ -98,7 +98,7 @@ const repeat = z.strictObject({
   appearance: z.optional(z.string().check(z.maxLength(500))),
   items,
 });
-const item: z.ZodMiniType<Item> = z.discriminatedUnion('kind', [question, group, repeat]);
+export const item: z.ZodMiniType<Item> = z.discriminatedUnion('kind', [question, group, repeat]);
 
 /** To whom a section is put. */
 export const addressees = ['client', 'caseworker', 'inspector', 'provider'] as const;
@@ -111,7 +111,7 @@ const told = z.strictObject({
   youDecide: z.optional(localizedText),
 });
 
-const section = z.strictObject({
+export const section = z.strictObject({
   name: questionName,
   title: localizedText,
   intro: z.optional(localizedText),

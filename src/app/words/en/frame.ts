@@ -42,6 +42,7 @@ export const frame: Catalogue['frame'] = {
     planning: 'Planning',
     administration: 'Administration',
     oversight: 'Oversight',
+    questionnaires: 'Questionnaires',
   },
 };
 

@@ -31,6 +31,7 @@ export const planning: Catalogue['planning'] = {
   toList: 'To the planning',
   unplannedText: 'For a follow-up that was not planned. It becomes yours.',
   placement: 'Placement',
+  notInForce: 'The questionnaire does not hold on that day. Choose another one, or another day.',
   placementHint: 'Case, initials or unit',
   placementsText: 'Who handles each placement. A change holds from now on.',
   placementsFound: 'Placements that match',

@@ -41,6 +41,7 @@ export const frame = {
     planning: 'Planering',
     administration: 'Administration',
     oversight: 'Kontroll',
+    questionnaires: 'Frågeformulär',
   },
 };
 

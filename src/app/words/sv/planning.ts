@@ -32,6 +32,7 @@ export const planning = {
   toList: 'Till planeringen',
   unplannedText: 'För en uppföljning som inte var planerad. Den blir din.',
   placement: 'Placering',
+  notInForce: 'Formuläret gäller inte den dagen. Välj ett annat formulär eller en annan dag.',
   placementHint: 'Ärende, initialer eller verksamhet',
   placementsText: 'Vem som har hand om varje placering. Byte gäller från och med nu.',
   placementsFound: 'Placeringar som stämmer',

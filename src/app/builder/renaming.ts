@@ -1,0 +1,44 @@
+import { questionnaire, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import { partAt, withPart, type Address } from './parts.ts';
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** Every text in a value, changed. */
+const mapTexts = (value: unknown, change: (text: string) => string): unknown => {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((each) => mapTexts(each, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapTexts(each, change)]));
+};
+
+const renameTriggers = (value: unknown, from: string, to: string): unknown => {
+  if (Array.isArray(value)) return value.map((each) => renameTriggers(each, from, to));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      key === 'trigger' && Array.isArray(each)
+        ? each.map((name) => (name === from ? to : name))
+        : key === 'relevant' && typeof each === 'object' && each !== null && 'question' in each
+          ? { ...each, question: each.question === from ? to : each.question }
+          : renameTriggers(each, from, to),
+    ]),
+  );
+};
+
+/** Gives a part another name, also wherever logic and words refer to it as `${name}`. Undefined: it is no name. */
+export const renamePart = (
+  document: Questionnaire,
+  address: Address,
+  name: string,
+): Questionnaire | undefined => {
+  const part = partAt(document, address);
+  if (part === undefined || part.kind === 'form') return undefined;
+  const before = part.of.name;
+  const renamed = withPart(document, address, { ...part.of, name });
+  if (renamed === undefined || part.kind === 'section') return renamed;
+  const reference = new RegExp(`\\$\\{\\s*${escaped(before)}\\s*\\}`, 'gu');
+  const told = mapTexts(renamed, (text) => text.replaceAll(reference, () => `\${${name}}`));
+  const parsed = questionnaire.safeParse(renameTriggers(told, before, name));
+  return parsed.success ? parsed.data : undefined;
+};
