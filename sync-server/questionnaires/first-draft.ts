@@ -8,5 +8,6 @@ export const firstDraft = (id: string, title: string): Questionnaire => ({
   id,
   version: 1,
   title: { sv: title },
+  languages: ['sv'],
   sections: [occasion('caseworker', [siteVisit, videoCall, telephoneCall])],
 });
