@@ -80,7 +80,9 @@ test('an administrator makes a questionnaire from nothing by keyboard alone, and
   await page.keyboard.press('Control+a');
   await page.keyboard.type("${question_2} = 'yes'");
   await expect(relevant).not.toHaveAttribute('aria-invalid');
-  await expect(page.getByText(/Sparat i registret/).first()).toBeVisible();
+  for (const notYet of ['Inte sparat än', 'Sparar …'])
+    await expect(page.getByText(notYet, { exact: true })).toBeHidden();
+  await expect(page.getByText(/^Sparat i registret/).first()).toBeVisible();
 
   // Opened anew, it is as it was left.
   await page.reload();
