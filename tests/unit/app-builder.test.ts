@@ -52,16 +52,14 @@ describe('a part moves a step', () => {
 
   test('nothing is lost on the way, wherever it goes', () => {
     const all = [...namesOf(form())].map((name) => name.replaceAll('-', '')).sort();
-    for (const { address } of outlineOf(form()))
-      for (const direction of ['up', 'down', 'in', 'out'] as const) {
+    const everywhere = outlineOf(form()).flatMap(({ address }) =>
+      (['up', 'down', 'in', 'out'] as const).flatMap((direction) => {
         const to = movePart(form(), address, direction);
-        if (to !== undefined)
-          expect(
-            namesOf(to.document)
-              .map((name) => name.replaceAll('-', ''))
-              .sort(),
-          ).toEqual(all);
-      }
+        return to === undefined ? [] : [namesOf(to.document).map((name) => name.replaceAll('-', '')).sort()];
+      }),
+    );
+    expect(everywhere.length).toBeGreaterThan(8);
+    expect(new Set(everywhere.map((names) => names.join()))).toEqual(new Set([all.join()]));
   });
 });
 

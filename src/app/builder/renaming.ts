@@ -11,19 +11,20 @@ const mapTexts = (value: unknown, change: (text: string) => string): unknown => 
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapTexts(each, change)]));
 };
 
-const renameTriggers = (value: unknown, from: string, to: string): unknown => {
-  if (Array.isArray(value)) return value.map((each) => renameTriggers(each, from, to));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [
-      key,
-      key === 'trigger' && Array.isArray(each)
-        ? each.map((name) => (name === from ? to : name))
-        : key === 'relevant' && typeof each === 'object' && each !== null && 'question' in each
-          ? { ...each, question: each.question === from ? to : each.question }
-          : renameTriggers(each, from, to),
-    ]),
-  );
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !isList(value);
+
+/** What names a question without `${}`: what it is calculated anew by, and how the first questionnaires said a condition. */
+const renameBare = (value: unknown, from: string, to: string): unknown => {
+  if (isList(value)) return value.map((each) => renameBare(each, from, to));
+  if (!isRecord(value)) return value;
+  const change = (key: string, each: unknown): unknown => {
+    if (key === 'trigger' && isList(each)) return each.map((name) => (name === from ? to : name));
+    if (key === 'relevant' && isRecord(each) && each['question'] === from) return { ...each, question: to };
+    return renameBare(each, from, to);
+  };
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, change(key, each)]));
 };
 
 /** Gives a part another name, also wherever logic and words refer to it as `${name}`. Undefined: it is no name. */
@@ -39,6 +40,6 @@ export const renamePart = (
   if (renamed === undefined || part.kind === 'section') return renamed;
   const reference = new RegExp(`\\$\\{\\s*${escaped(before)}\\s*\\}`, 'gu');
   const told = mapTexts(renamed, (text) => text.replaceAll(reference, () => `\${${name}}`));
-  const parsed = questionnaire.safeParse(renameTriggers(told, before, name));
+  const parsed = questionnaire.safeParse(renameBare(told, before, name));
   return parsed.success ? parsed.data : undefined;
 };

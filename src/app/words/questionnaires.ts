@@ -469,5 +469,5 @@ const english: Words = {
 
 /** The words of these pages in the language of the screens. */
 export const keeping: Words = new Proxy(swedish, {
-  get: (_target, name) => Reflect.get(language.current === 'en' ? english : swedish, name),
+  get: (_target, name): unknown => Reflect.get(language.current === 'en' ? english : swedish, name),
 });
