@@ -55,7 +55,13 @@ describe('a part moves a step', () => {
     const everywhere = outlineOf(form()).flatMap(({ address }) =>
       (['up', 'down', 'in', 'out'] as const).flatMap((direction) => {
         const to = movePart(form(), address, direction);
-        return to === undefined ? [] : [namesOf(to.document).map((name) => name.replaceAll('-', '')).sort()];
+        return to === undefined
+          ? []
+          : [
+              namesOf(to.document)
+                .map((name) => name.replaceAll('-', ''))
+                .sort(),
+            ];
       }),
     );
     expect(everywhere.length).toBeGreaterThan(8);
