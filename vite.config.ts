@@ -69,12 +69,29 @@ function serviceWorker(): Plugin {
   };
 }
 
+/** Has the letters fetched with the page: the first words are set once, in the font that they stay in. */
+function fontAhead(): Plugin {
+  return {
+    name: 'font-ahead',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) => {
+        const font = Object.keys(bundle).find((name) => /inter-latin-opsz-normal-[^/]*\.woff2$/.test(name));
+        if (font === undefined) throw new Error('The font of the screens is not in the build');
+        const attrs = { rel: 'preload', href: `/${font}`, as: 'font', type: 'font/woff2', crossorigin: '' };
+        return [{ tag: 'link', attrs, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root,
   publicDir: '../public',
   cacheDir: '../node_modules/.vite',
   define,
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), serviceWorker()],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), fontAhead(), serviceWorker()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist',

@@ -1,11 +1,13 @@
 import type { Proof, SecondStep, SignInReply } from '#domain/office/sign-in.ts';
 import type { SessionView } from '#domain/session.ts';
 import { succeed, type Result } from '#domain/result.ts';
-import type { TabletWorker } from '#worker/api.ts';
+import type { TabletWorker, Worklist } from '#worker/api.ts';
 import type { Standing, UnlockProblem, VaultOpening } from '#worker/api-vault.ts';
 import type { Companion } from '#domain/follow-up/asked.ts';
 import { clearHandedOver, readHandedOver, writeHandedOver, type HandedOver } from './handed-over.ts';
+import { todayPath } from './paths.ts';
 import type { SignInProblem } from './sign-in.ts';
+import { wholeDay } from './worklist.svelte.ts';
 
 /** Signed in (null), or what is asked for next; or why neither. */
 type SignedIn = Promise<Result<SecondStep | null, SignInProblem>>;
@@ -34,6 +36,7 @@ export class Session {
   lockAfter = $state(5);
   #companions: readonly Companion[] | null = null;
 
+  #firstList: Worklist | null = null;
   readonly #worker: TabletWorker;
   readonly #isOpenElsewhere: () => Promise<boolean>;
 
@@ -160,10 +163,29 @@ export class Session {
     return this.#open(await this.#worker.switchUser(passphrase));
   }
 
-  #open(opened: Result<Standing, UnlockProblem>): UnlockProblem | null {
+  async #open(opened: Result<Standing, UnlockProblem>): Promise<UnlockProblem | null> {
     if (!opened.ok) return opened.problem;
+    await this.#readFirstList();
     this.#take(opened.value);
     return null;
+  }
+
+  /** Where she comes to her day, the page is drawn once, with its list. */
+  async #readFirstList(): Promise<void> {
+    if (location.pathname !== '/' && location.pathname !== todayPath) return;
+    try {
+      this.#firstList = await this.#worker.worklist(wholeDay);
+    } catch (problem) {
+      // The page asks for it itself, and says what is wrong.
+      console.error(problem);
+    }
+  }
+
+  /** The day's list as it was when the store was opened, once; null where it is to be asked for. */
+  takeFirstList(): Worklist | null {
+    const first = this.#firstList;
+    this.#firstList = null;
+    return first;
   }
 
   /** Makes the store of her who has signed in. Gives why not, or null. */

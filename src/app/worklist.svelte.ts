@@ -1,18 +1,25 @@
 import type { StorageHealth, TabletWorker, Worklist, WorklistQuery } from '#worker/api.ts';
 
+/** What the day's list begins with. */
+export const wholeDay: WorklistQuery = { search: '', whose: 'mine' };
+
 /** The caseworker's day. The last list stands until the next one is there. */
 export class WorklistState {
   list = $state.raw<Worklist | null>(null);
   health = $state.raw<StorageHealth | null>(null);
   hasFailed = $state(false);
-  search = $state('');
-  whose = $state<WorklistQuery['whose']>('mine');
+  search = $state(wholeDay.search);
+  whose = $state(wholeDay.whose);
 
   readonly #worker: TabletWorker;
   #asked = 0;
+  #isFresh: boolean;
 
-  constructor(worker: TabletWorker) {
+  /** `first`: the list as it was just now, where it is known. */
+  constructor(worker: TabletWorker, first: Worklist | null) {
     this.#worker = worker;
+    this.list = first;
+    this.#isFresh = first !== null;
   }
 
   get query(): WorklistQuery {
@@ -20,6 +27,10 @@ export class WorklistState {
   }
 
   async load(): Promise<void> {
+    if (this.#isFresh) {
+      this.#isFresh = false;
+      return;
+    }
     const asked = ++this.#asked;
     try {
       const list = await this.#worker.worklist(this.query);

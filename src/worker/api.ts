@@ -73,7 +73,8 @@ export interface Worklist {
   readonly coming: readonly WorklistRow[];
   /** Begun or returned follow-ups that are neither today's, overdue nor coming. */
   readonly open: readonly WorklistRow[];
-  readonly placements: readonly PlacementRow[];
+  /** Whether there is a placement of which an unplanned follow-up can be begun. */
+  readonly hasPlacements: boolean;
   /** When the last whole pull was made; null before the first. */
   readonly pulledAt: string | null;
   readonly counts: {
@@ -195,6 +196,8 @@ export interface TabletWorker extends VaultWorker {
   subscribe(listener: (event: WorkerEvent) => void): Promise<void>;
 
   worklist(query: WorklistQuery): Promise<Worklist>;
+  /** The placements that go on, by the name of the unit; those that hold all words of the search. */
+  placements(search: string): Promise<readonly PlacementRow[]>;
   /** Null where there is no such follow-up on the tablet. */
   openFollowUp(followUpId: string): Promise<OpenedFollowUp | null>;
   /** Frees the follow-up for other tabs. */

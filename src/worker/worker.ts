@@ -30,7 +30,7 @@ import {
   type OpenedVault,
   type VaultContext,
 } from './vault.ts';
-import { buildWorklist, type ProgressOf } from './worklist.ts';
+import { buildWorklist, listPlacements, type ProgressOf } from './worklist.ts';
 
 // Under the content security policy nothing may be compiled from text; zod would try.
 z.config({ jitless: true });
@@ -170,9 +170,10 @@ const seeToLoss = async (): Promise<void> => {
 /** Milliseconds after which sending and fetching begin where no list is asked for. */
 const longestRest = 2_000;
 
-/** While she types her passphrase: what it takes to try it is loaded; and the register is asked of the tablet itself. */
+/** While she types her passphrase: what it takes to try it, and to date the list, is got ready; and the register is asked of the tablet itself. */
 const prepareToOpen = (): void => {
   beside(import('#device/vault/argon2.ts'));
+  dayIn(new Date());
   setTimeout(() => {
     if (opened === null) beside(seeToLoss());
   }, longestRest);
@@ -222,12 +223,12 @@ const visits = (): Promise<VisitCalls> => {
   return loading;
 };
 
-/** Milliseconds that the page gets to show its list before the code for the visits is loaded. */
-const restBeforeVisits = 500;
+/** Milliseconds that the page gets to show its list before more code is loaded and the network is asked. */
+const afterList = 500;
 
 /** Loads it ahead. Where that fails, whoever asks for it next is told. */
 const loadVisits = (): void => {
-  if (loading === undefined) setTimeout(() => visits().catch(() => undefined), restBeforeVisits);
+  if (loading === undefined) setTimeout(() => visits().catch(() => undefined), afterList);
 };
 
 const noStatus: SyncStatus = {
@@ -338,10 +339,11 @@ const worker: TabletWorker = {
 
   worklist: async (query) => {
     const list = buildWorklist(current().store.contents(), query, dayIn(new Date()), progress);
-    if (resting !== undefined) syncIn(0);
+    if (resting !== undefined) syncIn(afterList);
     loadVisits();
     return list;
   },
+  placements: async (search) => listPlacements(current().store.contents(), search, dayIn(new Date())),
   openFollowUp: async (...asked) => (await visits()).openFollowUp(...asked),
   closeFollowUp: async (followUpId) => {
     // In line with what was asked for in it before.

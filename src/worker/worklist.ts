@@ -191,6 +191,20 @@ const isDone = (stage: Stage): boolean =>
 const byTime = (one: WorklistRow, other: WorklistRow): number =>
   inDigits(`${one.plannedOn} ${one.plannedAt ?? '99'}`, `${other.plannedOn} ${other.plannedAt ?? '99'}`);
 
+const goesOn = ({ endedOn }: PlacementView, today: string): boolean => endedOn === null || endedOn >= today;
+
+/** The placements of which a follow-up can be begun, by the name of the unit. */
+export const listPlacements = (
+  contents: TabletContents,
+  search: string,
+  today: string,
+): readonly PlacementRow[] =>
+  [...contents.reference.placements.values()]
+    .filter((placement) => goesOn(placement, today))
+    .map((placement) => toPlacementRow(contents, placement))
+    .filter((row) => isFound(row, search))
+    .sort((one, other) => swedishOrder.compare(one.unitName, other.unitName));
+
 /** The caseworker's day out of what lies on the tablet. */
 export const buildWorklist = (
   contents: TabletContents,
@@ -232,11 +246,7 @@ export const buildWorklist = (
         (row.plannedOn === null || (row.plannedOn < today && row.stage !== 'planned')) &&
         row.stage !== 'planned',
     ),
-    placements: [...placements.values()]
-      .filter((placement) => placement.endedOn === null || placement.endedOn >= today)
-      .map((placement) => toPlacementRow(contents, placement))
-      .filter((row) => isFound(row, query.search))
-      .sort((one, other) => swedishOrder.compare(one.unitName, other.unitName)),
+    hasPlacements: [...placements.values()].some((placement) => goesOn(placement, today)),
     pulledAt: contents.pulledAt,
     counts: {
       followUps: all.length,

@@ -15,31 +15,64 @@ const hashing = (tablet: MeasuredTablet): Promise<number> =>
     return measured.duration;
   });
 
-/** To the lock, and from its opening to the list; what she takes to type her passphrase is hers. */
-const measureStart = async (tablet: MeasuredTablet, origin: string): Promise<number> => {
+/** A passphrase of 15 characters is not typed in less; meanwhile the app gets ready for what comes after it. */
+const typing = 2_500;
+
+interface Started {
+  /** To the lock, and from its opening to the list; what she takes to type her passphrase is hers. */
+  readonly total: number;
+  /** Of that, what the passphrase took in the worker. */
+  readonly hashed: number;
+}
+
+const start = async (tablet: MeasuredTablet, origin: string, workerRate: number): Promise<Started> => {
   await tablet.restart();
-  await tablet.throttle(slowness);
+  await tablet.throttle(workerRate === 1 ? 1 : slowness, workerRate);
   await tablet.page.goto(origin, { waitUntil: 'commit' });
   const locked = await tablet.page.evaluate(() => window.foljsamWatch.seen('#passphrase'));
+  await tablet.page.waitForTimeout(typing);
   const asked = await openLock(tablet.page);
   const usable = await tablet.page.evaluate((entry) => window.foljsamWatch.seen(entry), worklistEntry);
-  return locked + usable - asked - slowness * (await hashing(tablet));
+  return { total: locked + usable - asked, hashed: await hashing(tablet) };
+};
+
+/**
+ * How many times the worker's time is counted. The throttle of the page spins, and takes from the worker beside it where
+ * the machine's processors share what they have: that is no slowness of a tablet's. The same work in both tells how much.
+ */
+const workerSlowness = async (tablet: MeasuredTablet, origin: string): Promise<number> => {
+  const alone: number[] = [];
+  const beside: number[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    alone.push((await start(tablet, origin, 1)).hashed);
+    beside.push((await start(tablet, origin, slowness)).hashed);
+  }
+  return slowness * Math.min(1, median(alone) / median(beside));
 };
 
 /** From starting the app in a browser just started, with no server, to a worklist that can be used. */
-export const measureColdStart = async (tablet: MeasuredTablet, city: BrowserCity): Promise<Figure> => {
-  const times: number[] = [];
-  for (let count = 0; count < starts; count += 1) {
-    times.push(await measureStart(tablet, city.origin));
-  }
-  return figure(
-    {
-      name: 'offline cold start to worklist without argon2id, 200 follow-ups, slow tablet',
-      value: median(times),
-      unit: 'ms',
-    },
-    { most: 1_000 },
-  );
+export const measureColdStart = async (tablet: MeasuredTablet, city: BrowserCity): Promise<Figure[]> => {
+  const rate = await workerSlowness(tablet, city.origin);
+  const found: Started[] = [];
+  for (let count = 0; count < starts; count += 1) found.push(await start(tablet, city.origin, rate));
+  return [
+    figure(
+      {
+        name: 'offline cold start to worklist, 200 follow-ups, slow tablet; argon2id told by itself',
+        value: median(found.map(({ total, hashed }) => total - rate * hashed)),
+        unit: 'ms',
+      },
+      { most: 1_000 },
+    ),
+    figure(
+      {
+        name: 'argon2id of the passphrase, slow tablet',
+        value: median(found.map(({ hashed }) => rate * hashed)),
+        unit: 'ms',
+      },
+      {},
+    ),
+  ];
 };
 
 const measureVisit = async (tablet: MeasuredTablet, origin: string, index: number): Promise<number> => {

@@ -19,8 +19,8 @@ export interface MeasuredTablet {
   worker(): Worker;
   /** Ends the browser and starts it anew with the same profile; nothing is opened. */
   restart(): Promise<void>;
-  /** Slows the page down as a slow tablet is slow. */
-  throttle(rate: number): Promise<void>;
+  /** Slows the page down so many times, and its worker; by as much where nothing else is said. */
+  throttle(rate: number, workerRate?: number): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -63,14 +63,14 @@ export const startTablet = async (): Promise<MeasuredTablet> => {
       await running.context.close();
       running = await launch();
     },
-    throttle: async (rate) => {
+    throttle: async (rate, workerRate = rate) => {
       const session = await running.context.newCDPSession(running.page);
       await session.send('Emulation.setCPUThrottlingRate', { rate });
       const slowDown = (times: number) => {
         window.workerTakes = times;
       };
-      await running.page.addInitScript(slowDown, rate);
-      await running.page.evaluate(slowDown, rate);
+      await running.page.addInitScript(slowDown, workerRate);
+      await running.page.evaluate(slowDown, workerRate);
     },
     remove: async () => {
       await running.context.close();

@@ -32,7 +32,7 @@ export const browser: Benchmark = {
       const keystrokes = await measureKeystrokes(tablet, city);
       await city.kill();
       const start = await measureColdStart(tablet, city);
-      return [...keystrokes, start, await measureOpening(tablet, city), ...sizes];
+      return [...keystrokes, ...start, await measureOpening(tablet, city), ...sizes];
     });
     const sending = await withTablet(async (tablet, city) => [await measureQueue(tablet, city)]);
     return [...visiting, ...sending];

@@ -117,6 +117,7 @@ const never = (): never => {
 };
 
 const unused: TabletWorker = {
+  placements: never,
   start: never,
   adopt: never,
   signOut: never,

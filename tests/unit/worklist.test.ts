@@ -7,7 +7,7 @@ import type { PlacementView } from '#domain/organisation/placement.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import type { WorklistQuery } from '#worker/api.ts';
 import { progressOf } from '#worker/progress.ts';
-import { buildWorklist, findFollowUp, type TabletContents } from '#worker/worklist.ts';
+import { buildWorklist, findFollowUp, listPlacements, type TabletContents } from '#worker/worklist.ts';
 import { entryOf, noon, placementOf, plannedFollowUp, unitOf } from './tablet-scenario.ts';
 
 const today = '2026-11-22';
@@ -162,7 +162,7 @@ describe('searching on the tablet', () => {
     const ending = placementOf({ unitId: unit.id, endedOn: today, initials: 'C.M.' });
     const placements = [mine, hers, ended, ending];
     const namesOf = (search: string) =>
-      list({ placements }, { search, whose: 'mine' }).placements.map((row) => row.initials);
+      listPlacements(contents({ placements }), search, today).map((row) => row.initials);
     expect(namesOf('').toSorted()).toEqual(['A.K.', 'B.L.', 'C.M.']);
     expect(namesOf('C.M.')).toEqual(['C.M.']);
   });

@@ -75,6 +75,18 @@ export function formatsOf(language: Language) {
     weekdayDate: (when: When) => `${weekdayLong.format(of(when))} ${dayAndMonth.format(of(when))}`,
     /** "ons 14" */
     weekdayDay: (when: When) => `${bare(weekdayShort.format(of(when)))} ${Number(dayOf(when).slice(8))}`,
+    /** Makes ahead what the day's list is written with, which takes longer than the list. */
+    prepare: () => {
+      for (const each of [
+        formats.weekdayDate,
+        formats.weekdayDay,
+        formats.shortDate,
+        formats.month,
+        formats.time,
+      ])
+        each(0);
+      integers.format(0);
+    },
     /** "oktober" */
     month: (when: When) => monthOf.format(of(when)),
     /** "idag", "igår", "imorgon", else "12 okt", with the year where it is not this one. */

@@ -80,9 +80,11 @@ export const unlock = async (
   const isGuess = opening.kind === 'passphrase';
   const milliseconds = isGuess ? waitBeforeGuess(guessesOf(vault), now()) : 0;
   if (milliseconds > 0) return fail({ reason: 'wait', milliseconds });
-  // Counted before it is tried: whoever switches off in the middle has guessed.
-  if (isGuess) await countGuesses(device, userId, (guesses) => afterWrongGuess(guesses, now()));
-  const opened = await openSlot(vault.slots, opening);
+  // Counted before anybody hears what came of it: whoever switches off in the middle has guessed.
+  const [opened] = await Promise.all([
+    openSlot(vault.slots, opening),
+    isGuess && countGuesses(device, userId, (guesses) => afterWrongGuess(guesses, now())),
+  ]);
   if (!opened.ok) return fail({ reason: opened.problem });
   await countGuesses(device, userId, () => noGuesses);
   return opened;
