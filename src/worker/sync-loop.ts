@@ -244,6 +244,8 @@ export class SyncLoop {
   }
 
   #tellOthers(): void {
+    // What was under way when she left ends by itself, and tells nobody.
+    if (this.#isClosed) return;
     this.#channel.postMessage(this.#store.database.name);
   }
 
