@@ -150,6 +150,7 @@ export class Session {
 
   /** Goes on with a session that the page has opened. */
   async adopt(session: SessionView): Promise<void> {
+    this.#firstList = null;
     this.#take(await this.#worker.adopt(session));
   }
 
@@ -172,7 +173,7 @@ export class Session {
 
   /** Where she comes to her day, the page is drawn once, with its list. */
   async #readFirstList(): Promise<void> {
-    if (location.pathname !== '/' && location.pathname !== todayPath) return;
+    if (this.isHandedOver || (location.pathname !== '/' && location.pathname !== todayPath)) return;
     try {
       this.#firstList = await this.#worker.worklist(wholeDay);
     } catch (problem) {
@@ -208,6 +209,7 @@ export class Session {
 
   async signOut(): Promise<void> {
     await this.#worker.signOut();
+    this.#firstList = null;
     this.person = null;
   }
 }
