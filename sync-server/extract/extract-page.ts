@@ -37,6 +37,7 @@ export const extractPage = (
         orDash(given.comment),
         orDash(given.deviation),
         orDash(given.reason),
+        orDash(given.asked && [given.asked.language, ...given.asked.help].join(', ')),
       ];
     });
     return tableHtml(words.answerColumns, rows);

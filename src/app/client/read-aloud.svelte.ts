@@ -3,6 +3,8 @@ import { chooseVoice } from './voice.ts';
 /** Reads aloud with a voice of the device, one text at a time. */
 export class ReadAloud {
   isSpeaking = $state(false);
+  /** What is being read; held on to, since browsers forget what nobody holds. */
+  #reading: readonly SpeechSynthesisUtterance[] = [];
   #voices = $state.raw<readonly SpeechSynthesisVoice[]>([]);
   readonly #speech = 'speechSynthesis' in globalThis ? globalThis.speechSynthesis : undefined;
 
@@ -35,13 +37,19 @@ export class ReadAloud {
     }
     const last = spoken.at(-1);
     if (last === undefined) return;
+    const end = () => {
+      // What was cut short ends after the next has begun.
+      if (this.#reading === spoken) this.isSpeaking = false;
+    };
+    last.onend = end;
+    last.onerror = end;
+    this.#reading = spoken;
     this.isSpeaking = true;
-    last.onend = () => (this.isSpeaking = false);
-    last.onerror = () => (this.isSpeaking = false);
     for (const each of spoken) this.#speech.speak(each);
   }
 
   silence(): void {
+    this.#reading = [];
     this.#speech?.cancel();
     this.isSpeaking = false;
   }

@@ -16,7 +16,7 @@ const swedish = {
   unconfirmed:
     'Det brukaren först får läsa, om vem som ser svaren, är Följsams förslag. Förvaltningen har inte bekräftat det.',
   handOver: 'Lämna över plattan',
-  failed: 'Något är inte sparat än. Försök igen när det är sparat.',
+  failed: 'Något är inte sparat eller hämtat än. Försök igen om en stund.',
   back: 'Personal: lås upp',
   gateTitle: 'Upplåst i brukarläge',
   gateText: 'Fortsätt där brukaren var, eller ta tillbaka plattan.',
@@ -51,7 +51,7 @@ const english: typeof swedish = {
   unconfirmed:
     'What the client reads first, on who sees the answers, is Följsam’s proposal. The authority has not confirmed it.',
   handOver: 'Hand over the tablet',
-  failed: 'Something is not saved yet. Try again when it is.',
+  failed: 'Something is not saved or downloaded yet. Try again in a moment.',
   back: 'Staff: unlock',
   gateTitle: 'Unlocked in client mode',
   gateText: 'Go on where the client was, or take the tablet back.',
