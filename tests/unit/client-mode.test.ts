@@ -148,7 +148,7 @@ test('the pilot’s questions are there in six languages, four of which say that
   expect(unchecked).toEqual(['sv-x-easy', 'ar', 'so', 'fi']);
   for (const language of clientLanguages) {
     const words = await loadClientWords(language);
-    expect(words.isChecked, language).toBe(!unchecked.includes(language));
+    expect(words.isChecked).toBe(!unchecked.includes(language));
     expect(words.direction).toBe(language === 'ar' ? 'rtl' : 'ltr');
     expect(words.title(1)).not.toBe(words.title(4));
   }
