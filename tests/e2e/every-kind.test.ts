@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { useCity } from './city.ts';
+import { askEveryKind } from './every-kind.ts';
+import { lookForBarriers, lookForOverflow, lookForSmallTargets } from './looks.ts';
+import type { Tablet } from './tablet.ts';
+
+const city = useCity();
+const asked = (page: Page, name: string) => page.getByRole('region', { name: `Frågan ${name}`, exact: true });
+
+const begin = async (): Promise<Tablet> => {
+  askEveryKind(join(city.register.dataDir, 'register.sqlite'));
+  const tablet = await city.tablet();
+  await tablet.switchOn();
+  await tablet.signIn('maria');
+  await tablet.isReadyOffline();
+  return tablet;
+};
+
+/** Answers every kind with the keyboard alone. */
+const answerByKeyboard = async (page: Page): Promise<void> => {
+  const press = async (
+    name: string,
+    role: 'radio' | 'checkbox' | 'button',
+    words: string | RegExp,
+    key = 'Space',
+  ) => asked(page, name).getByRole(role, { name: words }).press(key);
+  await press('choice', 'radio', 'röd');
+  await press('scale', 'radio', 'röd', 'ArrowRight');
+  await press('choices', 'checkbox', 'röd');
+  await press('choices', 'checkbox', 'blå');
+  await press('rank', 'button', 'Flytta upp: grön', 'Enter');
+  await expect(asked(page, 'rank').getByRole('status')).toHaveText('grön, plats 1 av 3');
+  // At the top there is only the other way.
+  await expect(asked(page, 'rank').getByRole('button', { name: 'Flytta ner: grön' })).toBeFocused();
+  await press('yes-no', 'radio', 'Ja');
+  for (const [name, text] of [
+    ['short-text', 'Kort'],
+    ['long-text', 'Längre'],
+    ['integer', '100'],
+    ['decimal', '1,25'],
+  ] as const)
+    await asked(page, name)
+      .getByRole('textbox', { name: `Frågan ${name}` })
+      .pressSequentially(text);
+  await press('range', 'radio', '7', 'Space');
+  const slider = asked(page, 'slider').getByRole('slider', { name: 'Frågan slider' });
+  await slider.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', '55');
+  await asked(page, 'time').getByLabel('Frågan time').fill('09:30');
+  await asked(page, 'date-time').getByLabel('Datum').fill('2026-11-20');
+  await asked(page, 'date-time').getByLabel('Klockslag').fill('14:05');
+  await press('acknowledge', 'checkbox', 'Jag bekräftar');
+  for (const name of ['unit', 'placement', 'town']) {
+    const box = asked(page, name).getByRole('combobox', { name: `Frågan ${name}` });
+    await box.pressSequentially(name === 'town' ? 'ort 15' : 'a');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    await expect(page.getByRole('option')).toHaveCount(0);
+    await expect(box).not.toHaveValue('');
+  }
+};
+
+test('every kind of question is answered by keyboard, has its name, and comes back as it was left', async () => {
+  const tablet = await begin();
+  const { page } = tablet;
+  const visit = await tablet.openVisit('A.K.');
+  await expect(page.getByRole('heading', { level: 1, name: 'Alla slag' })).toBeVisible();
+  // Of 24 the first are drawn at once, the others by themselves.
+  await expect(asked(page, 'day')).toBeVisible();
+  await expect(asked(page, 'long-text')).toHaveCount(0);
+  await expect(asked(page, 'locked')).toContainText('Låst');
+  for (const [name, words] of [
+    ['signature', 'Underskrifter kan inte tas emot än.'],
+    ['photo', 'Foton kan inte läggas till än.'],
+    ['file', 'Filer kan inte läggas till än.'],
+  ] as const)
+    await expect(asked(page, name)).toContainText(words);
+
+  await answerByKeyboard(page);
+  await expect(asked(page, 'integer')).toContainText('Högst 99.');
+  await asked(page, 'integer').getByRole('textbox').fill('41');
+  await expect(asked(page, 'integer')).not.toContainText('Högst 99.');
+  await expect(asked(page, 'sum')).toContainText('42');
+  await expect(page.getByText('Du skrev Kort.')).toBeVisible();
+  // Half of the towns are in the chosen county.
+  await expect(asked(page, 'town').getByRole('combobox')).toHaveValue(/^Ort 15\d*[02468]$/);
+  await asked(page, 'decimal').getByRole('button', { name: 'Lägg till en kommentar' }).click();
+  await asked(page, 'decimal').getByRole('textbox', { name: 'Kommentar' }).fill('Ungefär.');
+  await visit.isSaved();
+
+  await lookForBarriers(page, 'every kind', { isMain: true });
+  await lookForSmallTargets(page, 'every kind');
+  await lookForOverflow(page, 'every kind');
+
+  // What is hidden stays, and comes back.
+  await asked(page, 'yes-no').getByRole('radio', { name: 'Nej' }).press('Space');
+  await expect(asked(page, 'long-text')).toHaveCount(0);
+  await visit.isSaved();
+  await page.reload();
+  await asked(page, 'yes-no').getByRole('radio', { name: 'Ja' }).press('Space');
+  await expect(asked(page, 'long-text').getByRole('textbox', { name: 'Frågan long-text' })).toHaveValue(
+    'Längre',
+  );
+  await expect(asked(page, 'rank').getByRole('listitem').first()).toContainText('grön');
+  await expect(asked(page, 'decimal').getByRole('textbox').first()).toHaveValue('1,25');
+  await expect(asked(page, 'date-time').getByLabel('Klockslag')).toHaveValue('14:05');
+
+  // From right to left.
+  await page.getByLabel('Frågornas språk').selectOption('ar');
+  const arabic = page.locator('[lang="ar"]');
+  await expect(arabic).toHaveAttribute('dir', 'rtl');
+  await expect(arabic.getByRole('radio', { name: 'röd · سؤال' }).first()).toBeChecked();
+  await lookForBarriers(page, 'every kind, from right to left');
+  await lookForOverflow(page, 'every kind, from right to left');
+  await page.getByLabel('Frågornas språk').selectOption('');
+
+  // Rows: added, jumped among, removed and taken back.
+  await visit.go('Aktgranskning');
+  const rows = page.getByRole('region', { name: 'Akter' });
+  for (let count = 1; count <= 3; count += 1) {
+    await rows.getByRole('button', { name: 'Lägg till: akt' }).press('Enter');
+    await expect(page.getByRole('heading', { name: `Akt ${count} av ${count}` })).toBeFocused();
+    await asked(page, 'plan')
+      .getByRole('radio', { name: count === 2 ? 'Nej' : 'Ja' })
+      .press('Space');
+  }
+  await rows.getByRole('button', { name: 'Akt 2' }).click();
+  await expect(page.getByRole('heading', { name: 'Akt 2 av 3' })).toBeVisible();
+  await asked(page, 'why').getByRole('textbox', { name: 'Frågan why' }).fill('Ingen vet.');
+  await lookForBarriers(page, 'rows', { isMain: true });
+  await lookForSmallTargets(page, 'rows');
+  await page.getByRole('button', { name: 'Ta bort: akt 2' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Akt 2 av 2' })).toBeVisible();
+  await rows.getByRole('button', { name: 'Ångra' }).press('Enter');
+  await visit.isSaved();
+  await page.reload();
+  await rows.getByRole('button', { name: 'Akt 2' }).click();
+  await expect(asked(page, 'why').getByRole('textbox', { name: 'Frågan why' })).toHaveValue('Ingen vet.');
+
+  // What was answered is read over before it is sent, rows too.
+  await visit.go('Granska och skicka');
+  await page.getByText('Akt 2 av 3').click();
+  await expect(page.getByRole('main')).toContainText('Ingen vet.');
+  await lookForBarriers(page, 'every kind, read over');
+});

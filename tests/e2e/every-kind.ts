@@ -1,0 +1,110 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Item, Question, Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import { occasionQuestions } from '#domain/questionnaire/occasion.ts';
+
+const both = (sv: string) => ({ sv, other: { ar: `${sv} · سؤال` } });
+const choices = ['röd', 'grön', 'blå'].map((name) => ({ name, label: both(name) }));
+const asks = (name: string, kind: Question['kind'], of: Partial<Question> = {}): Question => ({
+  name,
+  kind,
+  label: both(`Frågan ${name}`),
+  mandatory: false,
+  ...of,
+});
+
+/** A long list, with a column that a filter chooses by. */
+const towns = Array.from({ length: 2_000 }, (_, index) => ({
+  name: `town-${index}`,
+  label: both(`Ort ${index}`),
+  columns: { county: index % 2 === 0 ? 'röd' : 'grön' },
+}));
+
+const all: Item[] = [
+  asks('choice', 'choice', { choices, mandatory: true, deviation: true }),
+  asks('scale', 'scale', { choices, appearance: 'likert' }),
+  asks('choices', 'choices', { choices, hint: both('Välj en eller flera.') }),
+  asks('rank', 'rank', { choices }),
+  asks('yes-no', 'yes-no', { comment: true }),
+  asks('short-text', 'short-text'),
+  asks('long-text', 'long-text', { relevant: "${yes-no} = 'yes'" }),
+  asks('integer', 'integer', { constraint: '. < 100', constraintMessage: both('Högst 99.') }),
+  asks('decimal', 'decimal'),
+  asks('range', 'range'),
+  asks('slider', 'range', { parameters: { start: 0, end: 100, step: 5 } }),
+  asks('time', 'time'),
+  asks('date-time', 'date-time'),
+  asks('acknowledge', 'acknowledge'),
+  asks('note', 'note', { label: both('Du skrev ${short-text}.') }),
+  asks('sum', 'calculated', { calculation: 'coalesce(${integer}, 0) + 1' }),
+  asks('locked', 'short-text', { readOnly: true, default: 'Låst' }),
+  asks('signature', 'signature'),
+  asks('photo', 'photo'),
+  asks('file', 'file'),
+  asks('unit', 'unit'),
+  asks('placement', 'placement'),
+  asks('town', 'choice', { choiceList: 'towns', choiceFilter: 'county = ${choice}' }),
+  asks('day', 'date'),
+];
+
+const files: Item = {
+  kind: 'repeat',
+  name: 'files',
+  title: both('Akter'),
+  itemTitle: both('Akt'),
+  items: [
+    asks('plan', 'yes-no', { mandatory: true }),
+    asks('why', 'short-text', { relevant: "${plan} = 'no'" }),
+  ],
+};
+
+const section = (name: string, title: string, questions: Item[]): Questionnaire['sections'][number] => ({
+  name,
+  title: both(title),
+  putTo: 'caseworker',
+  voluntary: false,
+  questions,
+});
+
+/** A questionnaire with a question of every kind, rows, and words in Arabic. */
+export const everyKind: Questionnaire = {
+  id: 'every-kind',
+  version: 1,
+  title: both('Alla slag'),
+  languages: ['sv', 'ar'],
+  choiceLists: { towns },
+  sections: [
+    section('kinds', 'Alla slag', all),
+    section('rows', 'Aktgranskning', [
+      asks(occasionQuestions.method, 'short-text'),
+      asks(occasionQuestions.date, 'date'),
+      files,
+    ]),
+  ],
+};
+
+/** Puts it in a register, and has the follow-ups that are planned ask it. */
+export const askEveryKind = (file: string): void => {
+  const register = new DatabaseSync(file);
+  try {
+    register.exec('PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE');
+    const { id, version } = everyKind;
+    register
+      .prepare('INSERT INTO questionnaires (id, version, document, published_at) VALUES (?, ?, ?, ?)')
+      .run(id, version, JSON.stringify(everyKind), new Date().toISOString());
+    register
+      .prepare(
+        `INSERT INTO feed (channel, subject_kind, subject_id, position)
+         SELECT id, 'questionnaire', ?, last + 1 FROM channels WHERE id = 'city'`,
+      )
+      .run(`${id}/${version}`);
+    register.exec("UPDATE channels SET last = last + 1 WHERE id = 'city'");
+    register
+      .prepare(
+        "UPDATE follow_ups SET questionnaire_id = ?, questionnaire_version = ? WHERE state = 'planned'",
+      )
+      .run(id, version);
+    register.exec('COMMIT');
+  } finally {
+    register.close();
+  }
+};
