@@ -7,5 +7,6 @@ export const benchmarks: readonly { readonly name: string; readonly load: () => 
   { name: 'report', load: async () => (await import('./report.ts')).report },
   { name: 'review-queue', load: async () => (await import('./review-queue.ts')).reviewQueue },
   { name: 'import', load: async () => (await import('./import.ts')).importFile },
+  { name: 'form', load: async () => (await import('./form.ts')).form },
   { name: 'browser', load: async () => (await import('./browser.ts')).browser },
 ];

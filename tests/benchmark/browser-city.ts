@@ -12,6 +12,9 @@ const plantedSchema = z.object({
   placements: z.array(z.string()),
   /** The follow-up that asks 60 questions. */
   longFollowUpId: z.string(),
+  /** Those that ask 1,000 questions, and one out of 20,000 choices. */
+  thousandFollowUpId: z.string(),
+  listFollowUpId: z.string(),
 });
 export type Planted = z.infer<typeof plantedSchema>;
 

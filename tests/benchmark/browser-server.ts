@@ -13,6 +13,7 @@ import { cityChannel, touch, touchFollowUp } from '#server/register/feed.ts';
 import { startServer } from '#server/server.ts';
 import { addPlacement, plant, type Seed } from '../server/seed.ts';
 import type { Planted } from './browser-city.ts';
+import { longList, thousandQuestions } from './form-documents.ts';
 
 /** How many follow-ups a tablet has; limits are given for this many. */
 const followUpCount = 200;
@@ -47,14 +48,14 @@ const longQuestionnaire: Questionnaire = {
 const plannedOn = (index: number, today: string): string =>
   index < visitsToday ? today : addDays(today, index < 20 ? -(index % 10) - 1 : (index % 90) + 1);
 
-/** One more follow-up, which asks the 60 questions. */
-const plantLong = async ({ database, now }: Context, followUpId: string) => {
-  const { id, version } = longQuestionnaire;
+/** Publishes a questionnaire, and has a follow-up ask it. */
+const ask = async ({ database, now }: Context, asked: Questionnaire, followUpId: string) => {
+  const { id, version } = asked;
   await database.write(async (transaction) => {
     transaction
       .prepare('INSERT INTO questionnaires (id, version, document, published_at) VALUES (?, ?, ?, ?)')
-      .run(id, version, JSON.stringify(longQuestionnaire), now().toISOString());
-    touch(transaction, [cityChannel], 'questionnaire', questionnaireSubject(longQuestionnaire));
+      .run(id, version, JSON.stringify(asked), now().toISOString());
+    touch(transaction, [cityChannel], 'questionnaire', questionnaireSubject(asked));
     transaction
       .prepare('UPDATE follow_ups SET questionnaire_id = ?, questionnaire_version = ? WHERE id = ?')
       .run(id, version, followUpId);
@@ -66,14 +67,19 @@ const fill = async (context: Context): Promise<Planted> => {
   const seed: Seed = await plant(context);
   const today = dayIn(context.now());
   const placements = Array.from({ length: followUpCount - 1 }, () => randomUUID());
+  const followUps = placements.map(() => randomUUID());
   for (const [index, placementId] of placements.entries()) {
-    await addPlacement(context, seed, 'first', placementId, randomUUID(), {
+    await addPlacement(context, seed, 'first', placementId, followUps[index] ?? randomUUID(), {
       plannedOn: plannedOn(index, today),
     });
   }
   const longFollowUpId = seed.followUps.first;
-  await plantLong(context, longFollowUpId);
-  return { userId: seed.users.caseworker, placements, longFollowUpId };
+  await ask(context, longQuestionnaire, longFollowUpId);
+  // Late ones, so that the day's visits are as they are everywhere.
+  const [thousandFollowUpId = '', listFollowUpId = ''] = followUps.slice(10);
+  await ask(context, thousandQuestions, thousandFollowUpId);
+  await ask(context, longList, listFollowUpId);
+  return { userId: seed.users.caseworker, placements, longFollowUpId, thousandFollowUpId, listFollowUpId };
 };
 
 const [dataDir, port] = process.argv.slice(2);

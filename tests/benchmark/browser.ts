@@ -1,5 +1,6 @@
 import type { Benchmark, Figure } from './benchmark.ts';
 import { startBrowserCity, type BrowserCity } from './browser-city.ts';
+import { measureForms } from './browser-form.ts';
 import { measureKeystrokes } from './browser-keystroke.ts';
 import { measureQueue } from './browser-queue.ts';
 import { measureSize } from './browser-size.ts';
@@ -32,7 +33,8 @@ export const browser: Benchmark = {
       const keystrokes = await measureKeystrokes(tablet, city);
       await city.kill();
       const start = await measureColdStart(tablet, city);
-      return [...keystrokes, ...start, await measureOpening(tablet, city), ...sizes];
+      const opening = await measureOpening(tablet, city);
+      return [...keystrokes, ...start, opening, ...sizes, ...(await measureForms(tablet, city))];
     });
     const sending = await withTablet(async (tablet, city) => [await measureQueue(tablet, city)]);
     return [...visiting, ...sending];

@@ -54,10 +54,10 @@ const answerByKeyboard = async (page: Page): Promise<void> => {
   for (const name of ['unit', 'placement', 'town']) {
     const box = asked(page, name).getByRole('combobox', { name: `Frågan ${name}` });
     await box.pressSequentially(name === 'town' ? 'ort 15' : 'a');
-    await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
     await box.press('ArrowDown');
     await box.press('Enter');
-    await expect(page.getByRole('option')).toHaveCount(0);
+    await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(0);
     await expect(box).not.toHaveValue('');
   }
 };
@@ -126,7 +126,7 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
       .getByRole('radio', { name: count === 2 ? 'Nej' : 'Ja' })
       .press('Space');
   }
-  await rows.getByRole('button', { name: 'Akt 2' }).click();
+  await rows.getByRole('navigation').getByRole('button', { name: 'Akt 2' }).click();
   await expect(page.getByRole('heading', { name: 'Akt 2 av 3' })).toBeVisible();
   await asked(page, 'why').getByRole('textbox', { name: 'Frågan why' }).fill('Ingen vet.');
   await lookForBarriers(page, 'rows', { isMain: true });
@@ -136,7 +136,7 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
   await rows.getByRole('button', { name: 'Ångra' }).press('Enter');
   await visit.isSaved();
   await page.reload();
-  await rows.getByRole('button', { name: 'Akt 2' }).click();
+  await rows.getByRole('navigation').getByRole('button', { name: 'Akt 2' }).click();
   await expect(asked(page, 'why').getByRole('textbox', { name: 'Frågan why' })).toHaveValue('Ingen vet.');
 
   // What was answered is read over before it is sent, rows too.

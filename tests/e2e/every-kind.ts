@@ -66,7 +66,7 @@ const section = (name: string, title: string, questions: Item[]): Questionnaire[
 });
 
 /** A questionnaire with a question of every kind, rows, and words in Arabic. */
-export const everyKind: Questionnaire = {
+const everyKind: Questionnaire = {
   id: 'every-kind',
   version: 1,
   title: both('Alla slag'),

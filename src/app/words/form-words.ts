@@ -104,10 +104,6 @@ const english: typeof swedish = {
   notTranslated: 'The words of this language have not been checked by a translator.',
 };
 
-/** What a language is called in another: "arabiska". */
-export const languageName = (tag: string, spoken: string): string =>
-  new Intl.DisplayNames([spoken], { type: 'language' }).of(tag.split('-x-')[0] ?? tag) ?? tag;
-
 /**
  * The words around questions that few questionnaires have. They come with the questions, apart from the other words,
  * so that the worklist does not wait for them.

@@ -24,6 +24,7 @@ export class Cell implements FormNode {
   /** Of a repeat: its rows, those beyond the count too, which come last. */
   rows: Row[] = [];
   shown = 0;
+  lastFound: Row | undefined = undefined;
   /** The choices offered, until what they depend on changes. */
   offered: readonly Choice[] | undefined = undefined;
 

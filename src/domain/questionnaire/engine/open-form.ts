@@ -9,7 +9,11 @@ import type { SchemaNode } from './logic.ts';
 
 /** The row of that id; of a repeat with a count it is made, since there a row's id is its number. */
 const rowIn = (state: FormState, cell: Cell, id: string, mayMake: boolean): Row | undefined => {
-  const found = cell.rows.find((row) => row.id === id);
+  const last = cell.lastFound;
+  // Whoever asks for a row mostly goes on asking for it, and there may be a thousand.
+  const isLast = last?.id === id && cell.rows[last.index] === last;
+  const found = isLast ? last : cell.rows.find((row) => row.id === id);
+  cell.lastFound = found;
   if (found !== undefined || !mayMake || !/^[1-9]\d{0,3}$/.test(id)) return found;
   for (let number = 1; number <= Math.min(Number(id), mostRows); number += 1) {
     if (cell.rows.some((row) => row.id === String(number))) continue;
