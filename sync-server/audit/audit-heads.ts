@@ -1,5 +1,5 @@
-import { sign, verify, type KeyObject } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import * as z from 'zod/mini';
@@ -24,7 +24,36 @@ const nameOf = ({ kind, at }: AuditHead): string =>
     ? `audit-head-${dayIn(new Date(at))}.json`
     : `audit-restored-${at.replaceAll(/[:.]/g, '')}.json`;
 
-/** Writes how far each chain has come, signed, to a file of the day; it is to be kept on another machine. */
+/** Whether the log still has the rows of a head, at their places. */
+const stillHolds = async (query: Kysely<Tables>, { chains }: AuditHead): Promise<boolean> => {
+  for (const { boardId, last, hash } of chains) {
+    const row = await query
+      .selectFrom('audit_log')
+      .select('hash')
+      .where('board_id', '=', boardId)
+      .where('position', '=', last)
+      .executeTakeFirst();
+    if (row?.hash !== hash) return false;
+  }
+  return true;
+};
+
+/**
+ * Puts the head of the day aside where the log does not go on from it: whoever has cut rows off could otherwise wait for the
+ * next head, which would sign what is left of them.
+ */
+const keepContradicted = async (query: Kysely<Tables>, keys: AuditKeys, path: string): Promise<void> => {
+  if (!existsSync(path)) return;
+  const former = readHead(path, keys.verifying);
+  if (former !== undefined && (await stillHolds(query, former))) return;
+  const mark = (former?.at ?? randomBytes(4).toString('hex')).replaceAll(/[:.]/g, '');
+  renameSync(path, path.replace(/\.json$/, `-${mark}.json`));
+};
+
+/**
+ * Writes how far each chain has come, signed, to a file of the day; it is to be kept on another machine. The day's former
+ * one goes, unless the log no longer agrees with it.
+ */
 export const writeAuditHead = async (
   query: Kysely<Tables>,
   keys: AuditKeys,
@@ -42,24 +71,32 @@ export const writeAuditHead = async (
   const signature = sign(null, Buffer.from(said), keys.signing).toString('base64url');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, nameOf(head));
+  await keepContradicted(query, keys, path);
   writeFileSync(`${path}.new`, `${JSON.stringify({ statement: said, signature })}\n`, { mode: 0o600 });
   renameSync(`${path}.new`, path);
   const publicKey = keys.verifying.export({ type: 'spki', format: 'pem' }).toString();
   writeFileSync(join(folder, 'audit-signing.pub'), publicKey, { mode: 0o644 });
 };
 
+/** The head in a file; undefined where the key has not signed it. */
+const readHead = (path: string, key: KeyObject): AuditHead | undefined => {
+  try {
+    const { statement: said, signature } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
+    if (!verify(null, Buffer.from(said), key, Buffer.from(signature, 'base64url'))) return undefined;
+    return statement.parse(JSON.parse(said));
+  } catch {
+    // Cut short or written by somebody else: not one of ours, and said to be none.
+    return undefined;
+  }
+};
+
 /** The heads of a folder, oldest first; those that the key did not sign by name of file. */
 export const readAuditHeads = (folder: string, key: KeyObject): { heads: AuditHead[]; forged: string[] } => {
   const [heads, forged]: [AuditHead[], string[]] = [[], []];
   for (const name of namesIn(folder)) {
-    try {
-      const { statement: said, signature } = file.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-      if (!verify(null, Buffer.from(said), key, Buffer.from(signature, 'base64url'))) forged.push(name);
-      else heads.push(statement.parse(JSON.parse(said)));
-    } catch {
-      // Cut short or written by somebody else: not one of ours, and said to be none.
-      forged.push(name);
-    }
+    const head = readHead(join(folder, name), key);
+    if (head === undefined) forged.push(name);
+    else heads.push(head);
   }
   return { heads: heads.sort((one, other) => (one.at < other.at ? -1 : 1)), forged };
 };

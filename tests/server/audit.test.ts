@@ -139,6 +139,24 @@ describe('a chain', () => {
     ]);
   });
 
+  test('shows it also when the next head of the day is made of what is left, and rows have come after', async () => {
+    await writeAuditHead(database.query, keys, folder, now);
+    tamper(`DELETE FROM audit_log WHERE position > 8 AND ${board()};
+      UPDATE audit_chains SET last = 8, hash = (SELECT hash FROM audit_log WHERE position = 8 AND ${board()})
+      WHERE ${board()}`);
+    for (const [index, source] of ['one more', 'another', 'a third'].entries()) {
+      const cases = { followUpIds: [seed.followUps.first] };
+      const actorId = seed.users.coordinator;
+      await log.read({ actorId, scope: null, action: 'case-read', source, cases });
+      await writeAuditHead(database.query, keys, folder, new Date(now.getTime() + (index + 1) * 3_600_000));
+    }
+    expect(await verify()).toEqual([
+      { boardId: seed.boards.first, position: 10, what: 'not-as-signed', head: '2026-11-22' },
+    ]);
+    // Where nothing was changed the day has one head.
+    expect(readAuditHeads(folder, keys.verifying).heads).toHaveLength(2);
+  });
+
   test('shows a whole chain that is gone', async () => {
     await writeAuditHead(database.query, keys, folder, now);
     tamper(`DELETE FROM audit_log WHERE ${board()}; DELETE FROM audit_chains WHERE ${board()}`);
