@@ -6,7 +6,7 @@ import { browserNameOf } from '../identity/browser-name.ts';
 import { endCeremony } from '../identity/ceremonies.ts';
 import { beginFactor, checkFactor } from '../identity/factor-enrolment.ts';
 import { readOwnAccount } from '../identity/own-account.ts';
-import { hashPassword } from '../identity/passwords.ts';
+import { hashPassword, refuseSimple } from '../identity/passwords.ts';
 import { addFactor, factorsOf, removeFactor } from '../identity/second-factors.ts';
 import { endSessions, type Caller } from '../identity/sessions.ts';
 import { judgePassword } from '../identity/sign-in.ts';
@@ -24,11 +24,11 @@ const callerIn = ({ scope, session }: Pick<Call<unknown, unknown, unknown>, 'sco
 const localAccount = async ({ config, database }: Context, userId: string) => {
   const user = await database.query
     .selectFrom('users')
-    .select(['user_name', 'password_hash'])
+    .select(['name', 'user_name', 'password_hash'])
     .where('id', '=', userId)
     .executeTakeFirstOrThrow();
   if (!config.allowsLocalAccounts || user.password_hash === null) throw new ProblemError('not-allowed');
-  return { id: userId, userName: user.user_name };
+  return { id: userId, userName: user.user_name, name: user.name };
 };
 
 const readAccount = endpoint({
@@ -134,7 +134,8 @@ const changePassword = endpoint({
   handle: async (call) => {
     const { context, body, request, reply } = call;
     const { scope, session } = callerIn(call);
-    const { userName } = await localAccount(context, scope.userId);
+    const { userName, name } = await localAccount(context, scope.userId);
+    refuseSimple(body.next, '/next', [userName, name]);
     const at = context.now();
     const seconds = await context.database.write((transaction) =>
       countAttempt(transaction, userName, request.ip, at),

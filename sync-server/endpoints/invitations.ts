@@ -15,7 +15,7 @@ import { browserNameOf } from '../identity/browser-name.ts';
 import { enter } from '../identity/enter.ts';
 import { beginFactor, checkFactor } from '../identity/factor-enrolment.ts';
 import { findInvitation } from '../identity/invitations.ts';
-import { hashPassword } from '../identity/passwords.ts';
+import { hashPassword, refuseSimple } from '../identity/passwords.ts';
 import { siteOf } from '../identity/site.ts';
 
 const tokenInPath = z.object({ token: z.string().check(z.maxLength(100)) });
@@ -88,7 +88,13 @@ const answerInvitation = endpoint({
   body: invitationAnswer,
   replies: sessionView,
   handle: async ({ context, params, body, request, reply }) => {
-    await find(context, params.token);
+    const found = await find(context, params.token);
+    const names = [found.name, found.user_name, body.name, body.userName];
+    refuseSimple(
+      body.password,
+      '/password',
+      names.flatMap((each) => each ?? []),
+    );
     const factor = await factorIn(context, body, request);
     // Slow by design, so done before the transaction.
     const hash = await hashPassword(body.password);

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { argon2id, argon2Verify } from 'hash-wasm';
+import { passwordFault } from '#domain/office/password-choice.ts';
+import { ProblemError } from '../endpoint.ts';
 
 /** OWASP's second choice for argon2id. The parameters stand in each hash, so they can be raised later. */
 const parameters = { memorySize: 19_456, iterations: 2, parallelism: 1, hashLength: 32 } as const;
@@ -23,4 +25,10 @@ export const isPassword = async (password: string, hash: string | null): Promise
   nobodys ??= hashPassword(randomBytes(16).toString('hex'));
   const fits = await argon2Verify({ password: password.normalize('NFKC'), hash: hash ?? (await nobodys) });
   return fits && hash !== null;
+};
+
+/** Refuses a chosen password that others would try first; `pointer` says where it stands in the request. */
+export const refuseSimple = (password: string, pointer: string, names: readonly string[]): void => {
+  const fault = passwordFault(password, names);
+  if (fault !== null) throw new ProblemError('invalid', { errors: [{ pointer, detail: fault }] });
 };

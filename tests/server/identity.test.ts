@@ -126,6 +126,7 @@ test('an invited user chooses a password by a link that works once', async () =>
   expect((await server.ask(null, path)).body).toMatchObject({ purpose: 'invitation', name: 'Eva Lind' });
   const answer = (given: string) => server.ask(null, path, { method: 'POST', body: { password: given } });
   expect((await answer('too short')).body.code).toBe('invalid');
+  expect((await answer('Eva.Lind-2026')).body).toMatchObject({ errors: [{ detail: 'too-simple' }] });
   const signedIn = await answer('a password of her own');
   expect(sessionView.parse(signedIn.body)).toMatchObject({ userId: user.id, team: { id: seed.teams.first } });
   expect((await withCookie(cookieOf(signedIn.headers))).status).toBe(200);
@@ -146,7 +147,7 @@ test('a reset link makes the former void, runs out after a day, and ends the ses
   const invited = await server.ask('administrator', path.replace('reset', 'invitation'), { method: 'POST' });
   expect(invited.body.code).toBe('state-conflict');
   const session = await server.signIn('caseworker');
-  await server.ask(null, second, { method: 'POST', body: { password: 'another password' } });
+  await server.ask(null, second, { method: 'POST', body: { password: 'a second one of hers' } });
   expect((await withCookie(session)).status).toBe(401);
   expect((await signIn('caseworker', password)).status).toBe(401);
   const third = await link();

@@ -292,11 +292,17 @@ test('changing the password needs the present one, and ends the other sessions',
   const here = await withTotp('caseworker');
   const { token } = await begin('caseworker');
   const there = cookieOf((await finishWithCode(token, codeNow(here.secret))).headers);
-  const change = (current: string) =>
+  const change = (current: string, next = 'a second one of hers') =>
     server.ask(null, '/api/account/password', {
       method: 'PUT',
-      body: { current, next: 'another password' },
+      body: { current, next },
       headers: { cookie: here.cookie },
+    });
+  // Nor is it one that others would try first: her own name, what everybody takes.
+  for (const simple of ['Caseworker-2026!', 'Lösenord1234'])
+    expect((await change(password, simple)).body).toMatchObject({
+      code: 'invalid',
+      errors: [{ pointer: '/next', detail: 'too-simple' }],
     });
   expect((await change('wrong')).body.code).toBe('wrong-credentials');
   expect((await change(password)).status).toBe(204);

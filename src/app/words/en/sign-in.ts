@@ -41,7 +41,11 @@ export const signIn = (device: DeviceWords): Catalogue['signIn'] => ({
   newPasswordHint: 'At least 12 characters. Several words in a row are easy to remember.',
   repeatPassword: 'The password once more',
   notSame: 'The passwords are not the same.',
-  tooShort: 'The password is too short. At least 12 characters.',
+  passwordFaults: {
+    'too-short': 'The password is too short. At least 12 characters.',
+    'too-simple':
+      'The password is too easy to guess. Avoid common words, your name and rows of keys; several words in a row are better.',
+  },
   setPassword: 'Save and sign in',
   goOn: 'Go on',
   anotherWay: 'Sign in another way',

@@ -41,7 +41,11 @@ export const signIn = (device: DeviceWords) => ({
   newPasswordHint: 'Minst 12 tecken. Flera ord i rad är lätta att minnas.',
   repeatPassword: 'Lösenordet en gång till',
   notSame: 'Lösenorden är inte lika.',
-  tooShort: 'Lösenordet är för kort. Minst 12 tecken.',
+  passwordFaults: {
+    'too-short': 'Lösenordet är för kort. Minst 12 tecken.',
+    'too-simple':
+      'Lösenordet är för lätt att gissa. Undvik vanliga ord, ditt namn och rader av tangenter; flera ord i rad är bättre.',
+  },
   setPassword: 'Spara och logga in',
   goOn: 'Fortsätt',
   anotherWay: 'Logga in på annat sätt',
