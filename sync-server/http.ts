@@ -104,6 +104,13 @@ const route = (server: FastifyInstance, context: Context, of: Endpoint): void =>
     url: of.path,
     bodyLimit: of.bodyLimit ?? bodyBytes,
     ...(of.timeLimit !== undefined && { handlerTimeout: of.timeLimit }),
+    // A file is large: it is not even read from whoever may not send one.
+    ...(of.takesFile === true && {
+      onRequest: async (request: FastifyRequest) => {
+        refuseForeignWrites(request);
+        await admit(context, request, of);
+      },
+    }),
     handler: async (request, reply) => {
       refuseForeignWrites(request);
       const { scope, session } = await admit(context, request, of);

@@ -41,6 +41,8 @@ export const readWorkbook = async (bytes: Uint8Array): Promise<Result<Workbook, 
   const files = archive.value;
   if (!files.has('xl/workbook.xml')) return refused('not-a-workbook');
   if ([...files.keys()].some((name) => name.endsWith('vbaProject.bin'))) return refused('macros');
+  // A workbook declares no types of its own; what does wants to have something else read in its place.
+  if ([...files.values()].some((file) => Buffer.from(file).includes('<!DOCTYPE'))) return refused('damaged');
   const faults = scanSheets(files);
   if (faults.length > 0) return fail(faults);
   // Packed anew, without compression: what the reader unpacks is what was measured.

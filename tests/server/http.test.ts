@@ -79,6 +79,20 @@ test('what was sent is not repeated', async () => {
   expect(answered.text).not.toContain('secret');
 });
 
+test('of whoever may send no file none is read', async () => {
+  const { path = '' } = routes.find(({ takesFile }) => takesFile === true) ?? {};
+  // Nothing of it is ever sent: the answer comes nonetheless.
+  const asked = request(`${server.address}${path}?name=x.xlsx`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'content-length': 9_000_000 },
+  });
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    asked.on('response', resolve).on('error', reject).flushHeaders();
+  });
+  expect(answer.statusCode).toBe(401);
+  asked.destroy();
+});
+
 test('a change that another site asks for is refused', async () => {
   expectProblem(await post({}, { 'sec-fetch-site': 'cross-site' }), 'foreign-site');
   expectProblem(await post({}, { 'sec-fetch-site': 'same-site' }), 'foreign-site');

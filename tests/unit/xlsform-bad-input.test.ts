@@ -68,6 +68,12 @@ describe('is refused before it is read', () => {
     expect(await faultsOf(zipSync(many))).toEqual(['The archive has more than 1000 files.']);
   });
 
+  test('entities, of a file or of one another', async () => {
+    const types = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd"><!ENTITY f "&e;&e;&e;&e;">]>';
+    const declared = await inSurvey(/^(<\?xml[^>]*>)?/, `$1${types}`);
+    expect(await faultsOf(declared)).toEqual(['The file is damaged and cannot be read.']);
+  });
+
   test('a file that is cut short', async () => {
     const whole = await workbookOf(sound);
     for (const part of [0.2, 0.5, 0.9]) {
