@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openDesk, type Desk } from './desk.ts';
 import { catchForeignRequests, type ForeignRequests } from './foreign-requests.ts';
+import { readWholeLog } from './log-words.ts';
 import { startRegister, type RegisterProcess } from './register-process.ts';
 import { newTablet, type Tablet } from './tablet.ts';
 
@@ -13,7 +14,10 @@ export interface City {
   desk(userName: string): Promise<Desk>;
 }
 
-/** Gives the file a city. After every test it is made sure that no browser has asked for anything of another origin. */
+/**
+ * Gives the file a city. After every test it is made sure that no browser has asked for anything of another origin; at the
+ * end that the server's log holds no word about anybody.
+ */
 export const useCity = (): City => {
   let register: RegisterProcess | null = null;
   let foreign: ForeignRequests | null = null;
@@ -37,7 +41,10 @@ export const useCity = (): City => {
     for (const tablet of tablets) await tablet.throwAway();
     for (const desk of desks) await desk.leave();
     await foreign?.close();
+    const log = register && readWholeLog(register);
     await register?.remove();
+    expect(log?.found, 'words about somebody in the log').toEqual([]);
+    expect(log?.lines, 'lines of the log').toBeGreaterThan(0);
   });
 
   return {

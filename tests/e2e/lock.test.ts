@@ -1,12 +1,19 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { deflateSync, gzipSync } from 'node:zlib';
+import { expect, test, type Page } from '@playwright/test';
 import { useCity } from './city.ts';
+import { findOnDisk } from './disk-search.ts';
+import { killAll, processesOf } from './kill-browser.ts';
+import { accountMarker, marker, PlantedWords, plantInRegister, plantOnPage } from './planted-words.ts';
 import type { Tablet } from './tablet.ts';
-import { passphraseOf, unlock } from './unlocking.ts';
+import { leaveLocked, passphraseOf, unlock } from './unlocking.ts';
 import { asked, sections } from './visit.ts';
 
 const city = useCity();
+/** A word that lies on the disk in clear. */
+const control = 'wjqzvkpxcontrol';
 
 const lockHeading = (tablet: Tablet) =>
   tablet.page.getByRole('heading', { level: 1, name: 'Följsam är låst' });
@@ -80,77 +87,123 @@ test('a passkey opens the store, also without network; a wrong passphrase does n
   await city.register.start();
 });
 
-/** All that somebody could read who took the disk: each file of the profile. */
-const filesIn = async (folder: string): Promise<{ name: string; bytes: Buffer }[]> => {
-  const files = await readdir(folder, { recursive: true, withFileTypes: true });
-  return Promise.all(
-    files
-      .filter((file) => file.isFile())
-      .map(async ({ parentPath, name }) => ({ name, bytes: await readFile(join(parentPath, name)) })),
-  );
-};
-
-/** The word as it may lie on a disk: UTF-8, UTF-16, and base64 at each of the three places where it may begin. */
-const disguises = (word: string): Buffer[] => [
-  Buffer.from(word),
-  Buffer.from(word, 'utf16le'),
-  ...[0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), Buffer.from(word), Buffer.alloc(2)]).toString(
-      'base64',
-    );
-    // The ends depend on what stands beside the word.
-    return Buffer.from(
-      encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + word.length) * 4) / 3) - 1),
-    );
-  }),
-];
-
-/** The planted words that can be read, each with the file that holds it. */
-const foundIn = async (tablet: Tablet, planted: readonly string[]): Promise<string[]> => {
-  const files = await filesIn(tablet.profile);
-  return planted.flatMap((word) =>
-    files
-      .filter(({ bytes }) => disguises(word).some((each) => bytes.includes(each)))
-      .map(({ name }) => `${word} in ${name}`),
-  );
-};
+/** Puts a word in clear where apps keep things, so that it is known that the search would find one. */
+const plantInClear = (page: Page, word: string): Promise<void> =>
+  page.evaluate(async (text) => {
+    const cache = await caches.open('control');
+    await cache.put('/control', new Response(text));
+    await new Promise((resolve, reject) => {
+      const opening = indexedDB.open('control', 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore('words');
+      opening.onerror = reject;
+      opening.onsuccess = () => {
+        const writing = opening.result.transaction('words', 'readwrite', { durability: 'strict' });
+        writing.objectStore('words').put({ text, within: `${text}ö`, coded: btoa(`a${text}`) }, 1);
+        writing.oncomplete = resolve;
+      };
+    });
+  }, word);
 
 test('nothing of what was written or fetched can be read on the disk, locked or killed', async () => {
   test.setTimeout(180_000);
+  const planted = new PlantedWords();
+  await city.register.kill();
+  const userName = plantInRegister(city.register.dataDir, planted, 'maria');
+  await city.register.start();
   const tablet = await city.tablet();
   await tablet.startBrowser();
-  await tablet.page.goto(city.origin);
-  await tablet.signIn('maria');
-  await tablet.isReadyOffline();
-  const plant = (field: string): string => `planterat-${field}-${crypto.randomUUID().slice(0, 8)}`;
-  const written = {
-    comment: plant('kommentar'),
-    deviation: plant('avvikelse'),
-    client: plant('brukare'),
-    search: plant('sok'),
-  };
   const { page, visit } = tablet;
-  await page.getByLabel('Sök bland dina uppföljningar').fill(written.search);
+  await page.goto(city.origin);
+  await page.getByLabel('Användarnamn').fill(`nobody-${accountMarker}`);
+  await page.getByLabel('Lösenord').fill(planted.next());
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await tablet.signIn(userName);
+  await tablet.isReadyOffline();
+  // What was fetched is shown.
+  await expect(page.locator('main')).toContainText(marker);
+  await page.getByLabel('Sök bland dina uppföljningar').fill(planted.next());
   await page.getByRole('button', { name: 'Visa alla' }).click();
-  await tablet.openVisit('M.J.');
-  await visit.prepare();
-  await visit.go(sections.client);
-  await visit.comment(asked.support).fill(written.client);
-  await visit.go(sections.assessment);
-  await visit.comment(asked.overall).fill(written.comment);
-  await visit.noteDeviation(asked.overall, written.deviation);
-  await visit.isSaved();
-  // What was fetched: whose case it is. Homes have names that the sheet of parts uses too.
-  const caseNumber = /ärende (\S+)/.exec((await page.getByRole('banner').textContent()) ?? '')?.[1];
-  const planted = [...Object.values(written), caseNumber ?? 'no case number', passphraseOf('maria')];
-  expect(planted).not.toContain('no case number');
 
+  // Why a visit was not made; not told to the register.
+  await tablet.openVisit('A.K.');
+  await page.getByRole('button', { name: 'Uppföljningen blev inte av' }).click();
+  await plantOnPage(page, planted, 2);
+
+  await tablet.openVisit('M.J.');
+  const { followUpId } = visit;
+  let fields = 0;
+  for (const section of Object.values(sections)) {
+    await visit.go(section);
+    if (section === sections.deviations) await visit.answer(asked.deviationFound, 'Ja');
+    const deviations = page.getByRole('button', { name: 'Notera en avvikelse' });
+    for (let left = await deviations.count(); left > 0; left -= 1) await deviations.first().click();
+    fields += await plantOnPage(page, planted, 4);
+    await visit.isSaved();
+  }
+  // Those present, what the client adds, the deviation found; a comment and a deviation at the rest.
+  expect(fields).toBeGreaterThan(15);
+  await page.goto(`${city.origin}/uppfoljning/${followUpId}/bakgrund`);
+  await page.goto(`${city.origin}/uppfoljning/${followUpId}/utskrift`);
+  await expect(page.locator('main')).toContainText(marker);
+
+  await page.goto(`${city.origin}/ny-uppfoljning`);
+  await plantOnPage(page, planted, 1);
+  await page.getByRole('searchbox').fill('');
+  await page
+    .getByRole('button', { name: /^Börja/ })
+    .first()
+    .click();
+  await visit.go(sections.client);
+  await plantOnPage(page, planted, 4);
+  await visit.isSaved();
+  expect(new Set(planted.words).size).toBeGreaterThan(200);
+
+  await plantInClear(page, control);
+  await leaveLocked(page);
   await page.getByRole('button', { name: 'Lås', exact: true }).click();
-  await expect(page.locator('#passphrase, h1').first()).toBeVisible();
-  expect(await foundIn(tablet, planted), 'on the disk of a locked tablet').toEqual([]);
+  await expect(lockHeading(tablet)).toBeVisible();
+  expect(await findOnDisk(tablet.profile, marker), 'on the disk of a locked tablet').toEqual([]);
+  expect(await findOnDisk(tablet.profile, passphraseOf(userName))).toEqual([]);
+  // The browser's own memory of who has signed in, which SECURITY.md leaves to whoever runs the tablets; nothing of ours.
+  const ofBrowser = /^Default\/(Login Data|Web Data)/;
+  const named = await findOnDisk(tablet.profile, accountMarker);
+  expect(named.filter((file) => !ofBrowser.test(file))).toEqual([]);
 
   await tablet.page.goto(`${city.origin}/idag`);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/besök idag/);
+  await unlock(page, passphraseOf(userName));
+  await expect(page.locator('main')).toContainText(marker);
+  killAll(await processesOf(tablet));
   await tablet.switchOff();
-  expect(await foundIn(tablet, planted), 'on the disk of a tablet that was switched off').toEqual([]);
+  expect(await findOnDisk(tablet.profile, marker), 'on the disk of a tablet that was killed').toEqual([]);
+  // The same search finds what does lie there: in the store of a page, in its cache, and coded.
+  const seen = await findOnDisk(tablet.profile, control);
+  for (const place of ['IndexedDB', 'CacheStorage'])
+    expect(
+      seen.filter((name) => name.includes(place)),
+      place,
+    ).not.toEqual([]);
+});
+
+test('the search for words finds them packed and coded', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'foljsam-search-'));
+  const text = `before ${control} after`;
+  const files: Record<string, Buffer> = {
+    plain: Buffer.from(text),
+    large: Buffer.from(text.toUpperCase()),
+    utf16: Buffer.from(`é${text}`, 'utf16le'),
+    swapped: Buffer.from(text, 'utf16le').swap16(),
+    gzip: Buffer.concat([Buffer.alloc(50, 7), gzipSync(text), Buffer.alloc(50, 7)]),
+    zlib: Buffer.concat([Buffer.alloc(50, 7), deflateSync(text)]),
+    ...Object.fromEntries(
+      ['', 'a', 'ab'].flatMap((before) => [
+        [`base64${before}`, Buffer.from(Buffer.from(before + text).toString('base64'))],
+        [`base64-utf16${before}`, Buffer.from(Buffer.from(before + text, 'utf16le').toString('base64'))],
+      ]),
+    ),
+  };
+  for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
+  const found = await findOnDisk(folder, control);
+  await rm(folder, { recursive: true });
+  expect(Object.keys(files).filter((name) => !found.some((each) => each.startsWith(`${name}:`)))).toEqual([]);
 });

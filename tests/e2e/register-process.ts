@@ -42,8 +42,8 @@ const isHealthy = async (port: number): Promise<boolean> => {
   }
 };
 
-/** What a server of the demo city is started with. */
-const demo = (): Record<string, string> => ({ DEMO: '1' });
+/** What a server of the demo city is started with. It keeps a log, as one of real cases does. */
+const demo = (): Record<string, string> => ({ DEMO: '1', LOG: 'on' });
 
 const launch = async (
   port: number,

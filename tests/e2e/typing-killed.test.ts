@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import * as z from 'zod';
 import { seededRandom } from '#server/demo/random.ts';
 import { useCity } from './city.ts';
-import type { Tablet } from './tablet.ts';
+import { killAll, processesOf } from './kill-browser.ts';
 import { asked, sections } from './visit.ts';
 
 const city = useCity();
@@ -43,24 +43,6 @@ const watchSaveLine = (): void => {
     if (isSaved && !wasSaved) void globalThis.shownAsSaved(readFields());
     wasSaved = isSaved;
   }).observe(document, { childList: true, subtree: true });
-};
-
-/** The processes of the browser, as it names them itself. */
-const processesOf = async (tablet: Tablet): Promise<number[]> => {
-  const session = await tablet.context.browser()?.newBrowserCDPSession();
-  if (session === undefined) throw new Error('The browser does not tell of its processes');
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  return processInfo.map(({ id }) => id);
-};
-
-const killAll = (processes: readonly number[]): void => {
-  for (const id of processes) {
-    try {
-      process.kill(id, 'SIGKILL');
-    } catch {
-      // Gone already, with its parent.
-    }
-  }
 };
 
 test(`nothing that was shown as saved is missing after ${kills} kills of the browser`, async () => {

@@ -22,3 +22,6 @@ export const protect = async (page: Page, passphrase: string): Promise<void> => 
   await page.getByLabel('Lösenfrasen en gång till').fill(passphrase);
   await page.getByRole('button', { name: 'Spara lösenfrasen' }).click();
 };
+
+/** From now on it stays locked until the test unlocks it. */
+export const leaveLocked = (page: Page): Promise<void> => page.removeLocatorHandler(locked(page));

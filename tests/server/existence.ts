@@ -34,6 +34,13 @@ export const isOpenToAll: Readonly<Record<string, string>> = {
   'POST /api/recoveries/:id/approvals': 'administrators see all recoveries',
   'POST /api/recoveries/:id/rejection': 'administrators see all recoveries',
   'GET /api/questionnaires/:id/:version': 'whoever is signed in sees all questionnaires',
+  'GET /api/questionnaires/:id/differences': 'whoever has the right sees all questionnaires',
+  'GET /api/questionnaires/:id/:version/draft': 'whoever has the right sees all questionnaires',
+  'PUT /api/questionnaires/:id/:version/draft': 'whoever has the right sees all questionnaires',
+  'DELETE /api/questionnaires/:id/:version/draft': 'whoever has the right sees all questionnaires',
+  'POST /api/questionnaires/:id/:version/publication': 'whoever has the right sees all questionnaires',
+  'POST /api/questionnaires/:id/:version/retirement': 'whoever has the right sees all questionnaires',
+  'GET /api/questionnaires/:id/:version/workbook': 'whoever has the right sees all questionnaires',
   'GET /api/reports/closed/:id': 'the city coordinators see all closed periods',
   'GET /api/reports/closed/:id/figures.csv': 'the city coordinators see all closed periods',
   'GET /api/reports/closed/:id/figures.xlsx': 'the city coordinators see all closed periods',
@@ -117,6 +124,20 @@ export const hideThings = async (server: TestServer): Promise<readonly Hidden[]>
         deposited_at: at,
       })
       .execute();
+    await query.insertInto('owner_keys').values({ user_id: hers, key_id: ids.factor, made_at: at }).execute();
+    await query
+      .insertInto('draft_copies')
+      .values({
+        user_id: hers,
+        // One id stands for both in what is asked.
+        follow_up_id: device,
+        device_id: device,
+        key_id: ids.factor,
+        revision: 1,
+        content: 'AAAA',
+        stored_at: at,
+      })
+      .execute();
     await query
       .insertInto('recoveries')
       .values({
@@ -176,6 +197,25 @@ export const hideThings = async (server: TestServer): Promise<readonly Hidden[]>
       'POST /api/recoveries',
       device,
       { body: { deviceId: ':id', publicKey: recoveryKey.publicKey } },
+      'caseworker',
+    ),
+    of(
+      'PUT /api/owner-key/slots/:deviceId',
+      device,
+      { body: { keyId: ids.factor, slot: 'AAAA' } },
+      'caseworker',
+    ),
+    of('GET /api/draft-copies/:followUpId/:deviceId', device, {}, 'caseworker'),
+    of(
+      'PUT /api/draft-copies/:followUpId/:deviceId',
+      device,
+      { body: { keyId: ids.factor, revision: 1, content: 'AAAA' } },
+      'caseworker',
+    ),
+    of(
+      'DELETE /api/draft-copies/:followUpId/:deviceId',
+      device,
+      { path: '/api/draft-copies/:followUpId/:deviceId?through=1' },
       'caseworker',
     ),
     of('GET /api/recoveries/:id', ids.recovery, {}, 'caseworker'),
