@@ -18,7 +18,7 @@ const plantedSchema = z.object({
 });
 export type Planted = z.infer<typeof plantedSchema>;
 
-/** A server in a process of its own, with 200 follow-ups planned for one caseworker. */
+/** A server in a process of its own, with follow-ups planned for one caseworker. */
 export interface BrowserCity {
   readonly origin: string;
   readonly planted: Planted;
@@ -39,13 +39,13 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** Starts the server with a new register. */
-export const startBrowserCity = async (): Promise<BrowserCity> => {
+/** Starts the server with a new register, with so many follow-ups. */
+export const startBrowserCity = async (followUps = 200): Promise<BrowserCity> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'foljsam-benchmark-'));
   const port = await freePort();
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'browser-server.ts'), dataDir, String(port)],
+    [join(import.meta.dirname, 'browser-server.ts'), dataDir, String(port), String(followUps)],
     {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     },

@@ -1,6 +1,6 @@
 /**
  * The server of the benchmarks in the browser, in a process of its own: the built app and a planted register on
- * loopback. `node browser-server.ts DATA_DIR PORT`; says what was planted to the process that started it.
+ * loopback. `node browser-server.ts DATA_DIR PORT [FOLLOW_UPS]`; says what was planted to the process that started it.
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -15,8 +15,11 @@ import { addPlacement, plant, type Seed } from '../server/seed.ts';
 import type { Planted } from './browser-city.ts';
 import { longList, thousandQuestions } from './form-documents.ts';
 
-/** How many follow-ups a tablet has; limits are given for this many. */
-const followUpCount = 200;
+const [dataDir, port, followUps] = process.argv.slice(2);
+if (dataDir === undefined || port === undefined) throw new Error('node browser-server.ts DATA_DIR PORT');
+
+/** How many follow-ups a tablet has; most limits are given for 200. */
+const followUpCount = Number(followUps ?? 200);
 /** A day has this many; the rest are overdue by up to ten days, or come within the months ahead. */
 const visitsToday = 4;
 
@@ -81,9 +84,6 @@ const fill = async (context: Context): Promise<Planted> => {
   await ask(context, longList, listFollowUpId);
   return { userId: seed.users.caseworker, placements, longFollowUpId, thousandFollowUpId, listFollowUpId };
 };
-
-const [dataDir, port] = process.argv.slice(2);
-if (dataDir === undefined || port === undefined) throw new Error('node browser-server.ts DATA_DIR PORT');
 
 let planted: Planted | null = null;
 const started = await startServer(

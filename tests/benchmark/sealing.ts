@@ -2,10 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { secureRandomBytes } from '#device/vault/random.ts';
 import { sealUpload } from '#device/vault/sealed-item.ts';
-import { argon2Parameters } from '#device/vault/slots.ts';
-import { keyOfPassphrase } from '#device/vault/wrapping-keys.ts';
 import type { Submission } from '#domain/follow-up/item.ts';
 import type { SealingKey } from '#domain/sealing.ts';
 import { openKeyFolder } from '#server/sealing/key-folder.ts';
@@ -14,9 +11,10 @@ import { makeRegister, type Sender } from '../server/fault-register.ts';
 import { createAuthor } from '../server/sealed-tablet.ts';
 import { signItems } from '../server/tablet-client.ts';
 import { uploadOf } from '../server/visits.ts';
-import { figure, median, timed, type Benchmark } from './benchmark.ts';
+import { figure, median, type Benchmark } from './benchmark.ts';
 import { planVisits, start } from './intake.ts';
 import { requestBytes, requestsPerSecond } from './raw-client.ts';
+import { measureArgon2 } from './vault.ts';
 
 const connections = 16;
 const rounds = 7;
@@ -83,17 +81,6 @@ export const sealing: Benchmark = {
     await register.remove();
     await rm(keysFolder, { recursive: true });
 
-    const header = {
-      version: 1 as const,
-      kind: 'passphrase' as const,
-      id: crypto.randomUUID(),
-      ...argon2Parameters,
-      salt: Buffer.from(secureRandomBytes(16)).toString('base64'),
-    };
-    const derivations: number[] = [];
-    for (let time = 0; time < 6; time += 1) {
-      derivations.push(await timed(() => keyOfPassphrase(header, 'kanel trappa svala moln')));
-    }
     return [
       figure(
         {
@@ -108,7 +95,7 @@ export const sealing: Benchmark = {
         // The limit is that of unlocking as a whole; what of it is Argon2id is meant to be dear.
         {
           name: 'sealing: argon2id of a passphrase, 64 MiB',
-          value: median(derivations.slice(1)),
+          value: await measureArgon2(),
           unit: 'ms',
         },
         { most: 2_500 },
