@@ -21,7 +21,8 @@ export default defineConfig({
     include: ['tests/{unit,contract,convergence,server}/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
-    maxWorkers: 2,
+    // More than the two cores that there may be: some files mostly wait, for a disk or for a process that they have killed.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

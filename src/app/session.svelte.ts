@@ -209,6 +209,7 @@ export class Session {
 
   async signOut(): Promise<void> {
     await this.#worker.signOut();
+    localStorage.removeItem(expectation);
     this.#firstList = null;
     this.person = null;
   }

@@ -82,7 +82,8 @@ const measureVisit = async (tablet: MeasuredTablet, origin: string, index: numbe
   await openLock(page);
   await page.locator(worklistEntry).first().waitFor();
   await tablet.throttle(slowness);
-  await page.waitForTimeout(1_000);
+  // She reads her list before she opens anything; what is loaded ahead is there by then.
+  await page.waitForTimeout(4_000);
   return page.evaluate(
     async ([entry, question, at]) => {
       const links = document.querySelectorAll<HTMLAnchorElement>(entry);

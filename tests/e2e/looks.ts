@@ -121,3 +121,10 @@ export const lookForSmallTargets: Look = async (page, screen, { isOffice = false
   );
   expect.soft(found, screen).toEqual([]);
 };
+
+/** All of the above. */
+export const lookAtAll: Look = async (page, screen, kind) => {
+  await lookForBarriers(page, screen, kind);
+  await lookForSmallTargets(page, screen, kind);
+  await lookForOverflow(page, screen, kind);
+};
