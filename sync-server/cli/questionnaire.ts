@@ -1,5 +1,6 @@
 /**
- * node questionnaire.ts check FILE | import FILE | export FORM[@VERSION] FILE.xlsx [--lang en]
+ * node questionnaire.ts check FILE | import FILE | publish FORM@VERSION [--from DAY] | export FORM[@VERSION] FILE.xlsx
+ * [--lang en]
  * Exit status 1: faults, nothing changed; 2: wrongly called, or no such file.
  */
 import { resolve } from 'node:path';
@@ -9,13 +10,18 @@ import {
   checkFile,
   exportToFile,
   importFile,
+  publishDraft,
   type CommandOutcome,
   type Language,
 } from '../questionnaires/command.ts';
 
 function parseWords(words: string[]) {
   try {
-    return parseArgs({ args: words, options: { lang: { type: 'string' } }, allowPositionals: true });
+    return parseArgs({
+      args: words,
+      options: { lang: { type: 'string' }, from: { type: 'string' } },
+      allowPositionals: true,
+    });
   } catch (error) {
     // An option that there is not; any other failure is a fault of ours.
     if (error instanceof TypeError) return null;
@@ -24,15 +30,22 @@ function parseWords(words: string[]) {
 }
 
 // npm runs a script in the project's folder; a path is meant from where npm was called.
-const from = process.env['npm_lifecycle_event'] === 'questionnaire' ? process.env['INIT_CWD'] : undefined;
-const pathOf = (written: string): string => resolve(from ?? process.cwd(), written);
+const calledFrom =
+  process.env['npm_lifecycle_event'] === 'questionnaire' ? process.env['INIT_CWD'] : undefined;
+const pathOf = (written: string): string => resolve(calledFrom ?? process.cwd(), written);
 
-async function run([command, first, second, ...more]: string[], language: Language): Promise<CommandOutcome> {
+async function run(
+  [command, first, second, ...more]: string[],
+  from: string | undefined,
+  language: Language,
+): Promise<CommandOutcome> {
   const { env } = process;
   if (first !== undefined && more.length === 0) {
     if (command === 'check' && second === undefined) return checkFile(pathOf(first), language);
     if (command === 'import' && second === undefined)
       return importFile(pathOf(first), language, env, new Date().toISOString());
+    if (command === 'publish' && second === undefined)
+      return publishDraft(first, from, language, env, new Date().toISOString());
     if (command === 'export' && second !== undefined)
       return exportToFile(first, pathOf(second), language, env);
   }
@@ -43,7 +56,7 @@ const parsed = parseWords(process.argv.slice(2));
 const language = parsed?.values.lang === 'en' ? 'en' : 'sv';
 let outcome: CommandOutcome;
 try {
-  outcome = await run(parsed?.positionals ?? [], language);
+  outcome = await run(parsed?.positionals ?? [], parsed?.values.from, language);
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   // What the system says of a path; anything else is a fault of ours.

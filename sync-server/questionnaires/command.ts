@@ -1,15 +1,19 @@
 import { writeFile } from 'node:fs/promises';
+import { dayIn } from '#domain/day.ts';
+import { day } from '#domain/ids.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { fail, type Result } from '#domain/result.ts';
 import { openRegister } from '../import/open-register.ts';
 import { commandWords } from './command-words.ts';
 import { describeFault, describeNote } from './describe-fault.ts';
+import { readDraft } from './draft-store.ts';
 import { exportQuestionnaire } from './export-questionnaire.ts';
 import {
   importQuestionnaire,
   type ImportedQuestionnaire,
   type RefusedQuestionnaire,
 } from './import-questionnaire.ts';
+import { publishVersion } from './published-versions.ts';
 import { nameOfFile, readQuestionnaireFile } from './read-file.ts';
 import { shippedQuestionnaires } from './shipped/shipped.ts';
 import { findDocument, storeDraft } from './version-store.ts';
@@ -69,6 +73,46 @@ export const importFile = async (
     if (!stored.ok) return { status: 1, lines: [words.published(document.id, document.version)] };
     const lines = notes.map((note) => `${words.note}: ${describeNote(note, language)}`);
     return { status: 0, lines: [words.stored(document.id, document.version), ...lines] };
+  } finally {
+    await close();
+  }
+};
+
+/** Publishes a draft of the register, to be asked from a day on. The register, which may run beside, tells the tablets. */
+export const publishDraft = async (
+  form: string,
+  from: string | undefined,
+  language: Language,
+  environment: NodeJS.ProcessEnv,
+  now: string,
+): Promise<CommandOutcome> => {
+  const words = commandWords[language];
+  const [id = '', version] = form.split('@');
+  const today = dayIn(new Date(now));
+  const validFrom = day.safeParse(from ?? today);
+  if (version === undefined || !validFrom.success) return { status: 2, lines: words.usage };
+  if (validFrom.data < today) return { status: 1, lines: [words.past] };
+  const { database, audit, close } = await openRegister(environment, { isDryRun: false });
+  try {
+    return await database.write(async (transaction): Promise<CommandOutcome> => {
+      const draft = await readDraft(transaction.query, { id, version: Number(version) });
+      if (draft === undefined) return { status: 2, lines: [words.noDraft(form)] };
+      const done = await publishVersion(transaction, draft.document, {
+        validFrom: validFrom.data,
+        at: now,
+        userId: null,
+      });
+      if (!done.ok) return { status: 1, lines: refusedLines({ faults: done.problem, notes: [] }, language) };
+      audit?.write(transaction, {
+        actorId: 'import',
+        scope: null,
+        action: 'questionnaire-published',
+        source: 'questionnaire',
+        cases: {},
+        why: `${id}/${version}`,
+      });
+      return { status: 0, lines: [words.nowPublished(id, Number(version), validFrom.data)] };
+    });
   } finally {
     await close();
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkFile, exportToFile, importFile } from '#server/questionnaires/command.ts';
+import { checkFile, exportToFile, importFile, publishDraft } from '#server/questionnaires/command.ts';
 
 const survey = 'type;name;label\ntext;a;Namn\n';
 const settings = 'form_id;version\nfrom-csv;2\n';
@@ -34,6 +34,29 @@ test('a folder of CSVs is stored as a draft, and goes out as a workbook that can
   expect((await importFile(join(folder, 'pilot.xlsx'), 'en', environment, now)).lines).toEqual([
     'Nothing has been changed. individual-follow-up version 1 is published and never changes; raise the version.',
   ]);
+});
+
+test('a draft is published from a day on, once', async () => {
+  const environment = { DATA_DIR: join(folder, 'data') };
+  const csv = join(folder, 'csv');
+  mkdirSync(csv);
+  writeFileSync(join(csv, 'survey.csv'), survey);
+  writeFileSync(join(csv, 'settings.csv'), settings);
+  await importFile(csv, 'en', environment, now);
+  const publish = async (form: string, from?: string) => {
+    const { status, lines } = await publishDraft(form, from, 'en', environment, now);
+    return [status, lines[0]];
+  };
+  expect(await publish('from-csv@2', '2026-11-21')).toEqual([
+    1,
+    'Nothing has been changed. The day has been.',
+  ]);
+  expect(await publish('from-csv@2', '2026-12-24')).toEqual([
+    0,
+    'The form from-csv version 2 is published and holds from 2026-12-24.',
+  ]);
+  expect((await publish('from-csv@2'))[0]).toBe(2);
+  expect((await publish('from-csv'))[0]).toBe(2);
 });
 
 test('a zip of CSVs is checked; a fault has its row', async () => {

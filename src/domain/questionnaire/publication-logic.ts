@@ -74,6 +74,9 @@ const aspectFaults = (prepared: Prepared, node: SchemaNode, aspect: Aspect): Pub
   return [...bound, ...columns, ...callFaults(prepared, logic, path)];
 };
 
+/** Most names that are told of a circle. */
+const mostNamed = 20;
+
 /** What is wrong with the logic of a document: what cannot be read, names that lead nowhere, circles, patterns. */
 export const logicFaults = (prepared: Prepared): PublicationFault[] => [
   ...prepared.unreadable.map(({ node, aspect, fault }): PublicationFault => ({
@@ -82,10 +85,14 @@ export const logicFaults = (prepared: Prepared): PublicationFault[] => [
     parts: { ...fault.parts, fault: fault.code, offset: fault.offset },
   })),
   ...prepared.nodes.flatMap((node) => aspects.flatMap((aspect) => aspectFaults(prepared, node, aspect))),
-  ...prepared.circles.flatMap((circle) =>
-    circle.map(({ node, kind }): PublicationFault => {
-      const names = [...new Set(circle.map((each) => each.node.name))].join(', ');
-      return { path: `${pathOf(node)}/${kind}`, code: 'circular', parts: { names } };
-    }),
-  ),
+  ...prepared.circles.flatMap((circle) => {
+    const all = [...new Set(circle.map((each) => each.node.name))];
+    // Of a long one the beginning: each of its members says the same.
+    const names = all.slice(0, mostNamed).join(', ') + (all.length > mostNamed ? ' …' : '');
+    return circle.map(({ node, kind }): PublicationFault => ({
+      path: `${pathOf(node)}/${kind}`,
+      code: 'circular',
+      parts: { names },
+    }));
+  }),
 ];
