@@ -104,6 +104,8 @@ export interface OpenedFollowUp {
   readonly placement: PlacementView | null;
   readonly unit: UnitView | null;
   readonly questionnaire: Questionnaire | null;
+  /** A newer version that the draft can change over to; null where there is none. */
+  readonly newer: Questionnaire | null;
   readonly draft: Draft;
   /** `open`: can be written. `sent`: stands as it was sent. `elsewhere`: open in another tab, shown for reading. */
   readonly mode: 'open' | 'sent' | 'elsewhere';
@@ -217,6 +219,8 @@ export interface TabletWorker extends VaultWorker {
     answer: Answer,
     isTyping: boolean,
   ): Promise<Result<string, SaveProblem>>;
+  /** Has an open draft ask another version of its questionnaire; every answer stays in it. */
+  takeVersion(followUpId: string, version: number): Promise<Result<null, SaveProblem>>;
   /** The units or placements that lie on the tablet, to be referred to in an answer. */
   references(kind: 'unit' | 'placement'): Promise<readonly ReferenceRow[]>;
   recordPosition(followUpId: string, section: string, question: string | null): Promise<void>;

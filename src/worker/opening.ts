@@ -5,6 +5,7 @@ import type { OpenedFollowUp } from './api.ts';
 import { draftOfEntry, newDraft } from './beginning.ts';
 import { questionnaireOf, type FollowUpContext } from './follow-up-context.ts';
 import type { OpenStore } from './open-store.ts';
+import { newerVersion } from './versions.ts';
 import { findFollowUp, stageIn } from './worklist.ts';
 
 /** Whether a return has come that no draft sees to yet. */
@@ -28,6 +29,7 @@ const describe = (
     placement,
     unit: placement ? (store.reference.units.get(placement.unitId) ?? null) : null,
     questionnaire: questionnaireOf(store, kept),
+    newer: newerVersion(store, kept),
     draft: kept.draft,
     mode: kept.sent !== null ? 'sent' : isEditor ? 'open' : 'elsewhere',
     stage: stageIn(store.contents(), followUp),

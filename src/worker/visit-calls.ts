@@ -8,6 +8,7 @@ import { openFollowUp } from './opening.ts';
 import { referencesIn } from './references.ts';
 import { settle } from './settling.ts';
 import { exportItem, submit } from './submissions.ts';
+import { takeVersion } from './versions.ts';
 import { recordAnswer, recordPosition } from './writing.ts';
 
 // It takes the same code.
@@ -22,6 +23,7 @@ export type VisitCalls = Pick<
   | 'recordAnswer'
   | 'recordPosition'
   | 'references'
+  | 'takeVersion'
   | 'markCarriedOut'
   | 'markNotCarriedOut'
   | 'submit'
@@ -81,6 +83,7 @@ export const createVisitCalls = ({ context, tellOfChange, push }: VisitSurroundi
     },
     recordPosition: (followUpId, section, question) =>
       recordPosition(context(), followUpId, section, question),
+    takeVersion: (followUpId, version) => takeVersion(context(), followUpId, version),
     references: (kind) => Promise.resolve(referencesIn(context().store.reference, kind)),
     markCarriedOut: (followUpId) => sending(markCarriedOut(context(), followUpId)),
     markNotCarriedOut: (followUpId, reason, comment) =>

@@ -356,6 +356,7 @@ const worker: TabletWorker = {
   recordAnswer: async (...asked) => (await visits()).recordAnswer(...asked),
   recordPosition: async (...asked) => (await visits()).recordPosition(...asked),
   references: async (...asked) => (await visits()).references(...asked),
+  takeVersion: async (...asked) => (await visits()).takeVersion(...asked),
   markCarriedOut: async (...asked) => (await visits()).markCarriedOut(...asked),
   markNotCarriedOut: async (...asked) => (await visits()).markNotCarriedOut(...asked),
   submit: async (...asked) => (await visits()).submit(...asked),

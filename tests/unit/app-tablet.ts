@@ -36,6 +36,7 @@ export const opened = (changes: Partial<OpenedFollowUp> = {}): OpenedFollowUp =>
   placement: null,
   unit: null,
   questionnaire: individualFollowUp,
+  newer: null,
   draft: {
     followUpId,
     placementId: '0d9d4c8a-3a86-44bd-9a6a-0d4c8a3a86bd',
@@ -146,6 +147,7 @@ const unused: TabletWorker = {
   recordAnswer: never,
   recordPosition: never,
   references: never,
+  takeVersion: never,
   markCarriedOut: never,
   markNotCarriedOut: never,
   submit: never,
