@@ -90,7 +90,14 @@ test('nor on those of the office', async ({ browser }) => {
   const office = {
     samordnare: ['/granskning', '/granskning?lista=aterforda', '/planering', '/planering/ny', '/rapporter'],
     stad: ['/rapporter'],
-    admin: ['/administration', '/administration/ny', '/konto'],
+    admin: [
+      '/administration',
+      '/administration/ny',
+      '/frageformular',
+      '/frageformular/nytt',
+      '/frageformular/individual-follow-up@1',
+      '/konto',
+    ],
   };
   for (const [userName, paths] of Object.entries(office)) {
     const page = await pageOf(browser, city.origin, userName);
