@@ -50,7 +50,8 @@ export const readWholeLog = ({ dataDir, heard }: RegisterProcess): { lines: numb
   const lines = heard()
     .split('\n')
     .filter((line) => line.startsWith('{'));
-  const log = lines.join('\n');
+  // An id may hold the digits of a case number by chance.
+  const log = lines.join('\n').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id');
   const words = [...wordsOfRegister(dataDir)];
   const forms = (word: string): string[] => [
     word,
