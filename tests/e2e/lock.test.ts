@@ -173,8 +173,10 @@ test('nothing of what was written or fetched can be read on the disk, locked or 
   await tablet.page.goto(`${city.origin}/idag`);
   await unlock(page, passphraseOf(userName));
   await expect(page.locator('main')).toContainText(marker);
-  killAll(await processesOf(tablet));
-  await tablet.switchOff();
+  const processes = await processesOf(tablet);
+  const closed = new Promise((resolve) => tablet.context.once('close', resolve));
+  killAll(processes);
+  await closed;
   expect(await findOnDisk(tablet.profile, marker), 'on the disk of a tablet that was killed').toEqual([]);
   // The same search finds what does lie there: in the store of a page, in its cache, and coded.
   const seen = await findOnDisk(tablet.profile, control);
