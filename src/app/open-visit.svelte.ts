@@ -73,6 +73,12 @@ export class OpenVisit {
     return (this.#closing ??= this.#close());
   }
 
+  /** Opens it once more, after what stood in the way has been seen to. */
+  async retry(): Promise<void> {
+    this.state = 'opening';
+    await this.#open();
+  }
+
   /** Reads its state anew, such as when a receipt has come. */
   async refresh(): Promise<void> {
     try {

@@ -2,7 +2,7 @@ import type { Proof, SecondStep, SignInReply } from '#domain/office/sign-in.ts';
 import type { SessionView } from '#domain/session.ts';
 import { succeed, type Result } from '#domain/result.ts';
 import type { TabletWorker, Worklist } from '#worker/api.ts';
-import type { Standing, UnlockProblem, VaultOpening } from '#worker/api-vault.ts';
+import type { RecoveryProblem, Standing, UnlockProblem, VaultOpening } from '#worker/api-vault.ts';
 import type { Companion } from '#domain/follow-up/asked.ts';
 import { clearHandedOver, readHandedOver, writeHandedOver, type HandedOver } from './handed-over.ts';
 import { todayPath } from './paths.ts';
@@ -16,11 +16,20 @@ type SignedIn = Promise<Result<SecondStep | null, SignInProblem>>;
  * How the app stands for whoever has the tablet in her hands.
  * - locked: somebody's store is here, and shut
  * - unprotected: she has signed in, and chooses what will open her store on this tablet
+ * - recovering: she has forgotten what opens it
  * - covered: locked while something could not be written: it stays in memory, behind the lock
  * - client: handed over to a client, who sees her questions and nothing else
  * - broken: what is stored on the tablet could not be opened
  */
-type SessionState = 'starting' | 'ready' | 'locked' | 'unprotected' | 'covered' | 'client' | 'broken';
+type SessionState =
+  | 'starting'
+  | 'ready'
+  | 'locked'
+  | 'unprotected'
+  | 'recovering'
+  | 'covered'
+  | 'client'
+  | 'broken';
 
 /** In localStorage: the app is locked when it is next started. */
 const expectation = 'foljsam-locks';
@@ -39,6 +48,7 @@ export class Session {
   #firstList: Worklist | null = null;
   readonly #worker: TabletWorker;
   readonly #isOpenElsewhere: () => Promise<boolean>;
+  #isRecovering = false;
 
   /** `isOpenElsewhere` tells whether another tab has a store open, from which this one gets the key. */
   constructor(worker: TabletWorker, isOpenElsewhere: () => Promise<boolean>) {
@@ -86,7 +96,7 @@ export class Session {
       case 'nobody':
       case 'locked':
         this.person = null;
-        this.state = standing.state === 'nobody' ? 'ready' : 'locked';
+        this.state = standing.state === 'nobody' ? 'ready' : this.#isRecovering ? 'recovering' : 'locked';
         return;
       case 'unprotected':
         this.person = null;
@@ -95,6 +105,7 @@ export class Session {
       case 'open':
         this.person = standing.session;
         this.lockAfter = standing.lockAfter;
+        this.#isRecovering = false;
         this.state = readHandedOver() === null ? 'ready' : 'client';
     }
   }
@@ -195,6 +206,20 @@ export class Session {
     if (made.ok) this.#take(made.value);
     else if (made.problem === 'already-there') this.state = 'locked';
     return !made.ok && made.problem === 'too-weak' ? 'too-weak' : null;
+  }
+
+  /** To what helps her who has forgotten the passphrase, and back to the lock; kept while she signs in. */
+  turnToRecovery(isRecovering: boolean): void {
+    this.#isRecovering = isRecovering;
+    this.state = isRecovering ? 'recovering' : 'locked';
+  }
+
+  /** Puts a new passphrase in place of the forgotten one. Gives why not, or null. */
+  async recover(passphrase: string): Promise<RecoveryProblem | 'too-weak' | null> {
+    const recovered = await this.#worker.recover(passphrase);
+    if (!recovered.ok) return recovered.problem;
+    this.#take(recovered.value);
+    return null;
   }
 
   /** To the sign-in page, from the lock. */

@@ -1,3 +1,4 @@
+import type { DraftRefusal } from '#device/draft-records.ts';
 import type { Answer, Answers } from '#domain/follow-up/answer.ts';
 import type { Draft } from '#domain/follow-up/draft.ts';
 import type {
@@ -96,6 +97,12 @@ export interface WorklistQuery {
   /** Words that must stand in unit, initials or case number; empty for all. */
   readonly search: string;
   readonly whose: 'mine' | 'team';
+}
+
+/** A draft on the tablet that is not what was last written there. It stays on the disk. */
+export interface RefusedDraftView {
+  readonly reason: DraftRefusal;
+  readonly isReadable: boolean;
 }
 
 /** All that the visit's screens need of one follow-up. */
@@ -202,6 +209,10 @@ export interface TabletWorker extends VaultWorker {
   placements(search: string): Promise<readonly PlacementRow[]>;
   /** Null where there is no such follow-up on the tablet. */
   openFollowUp(followUpId: string): Promise<OpenedFollowUp | null>;
+  /** Why a follow-up that does not open is not shown; null where its draft is what was last written. */
+  refusedDraft(followUpId: string): Promise<RefusedDraftView | null>;
+  /** Goes on with what can be read of it; false where nothing can. */
+  acceptRefusedDraft(followUpId: string): Promise<boolean>;
   /** Frees the follow-up for other tabs. */
   closeFollowUp(followUpId: string): Promise<void>;
   /** Moves the editing of a follow-up from another tab to this one. */

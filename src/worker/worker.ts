@@ -345,6 +345,10 @@ const worker: TabletWorker = {
   },
   placements: async (search) => listPlacements(current().store.contents(), search, dayIn(new Date())),
   openFollowUp: async (...asked) => (await visits()).openFollowUp(...asked),
+  refusedDraft: async (followUpId) =>
+    (await import('./refused-drafts.ts')).refusedDraft(current().store, followUpId),
+  acceptRefusedDraft: async (followUpId) =>
+    (await import('./refused-drafts.ts')).acceptRefusedDraft(current().store, followUpId),
   closeFollowUp: async (followUpId) => {
     // In line with what was asked for in it before.
     await loading;

@@ -126,6 +126,8 @@ const unused: TabletWorker = {
   unlock: never,
   switchUser: never,
   protect: never,
+  refusedDraft: never,
+  acceptRefusedDraft: never,
   recovery: never,
   askForRecovery: never,
   withdrawRecovery: never,

@@ -10,6 +10,7 @@ export const administrationPath = '/administration';
 export const logControlPath = '/loggkontroll';
 export const purgingPath = '/gallring';
 export const extractPath = '/registerutdrag';
+export const recoveriesPath = '/administration/aterstallning';
 export const newUserPath = '/administration/ny';
 export const questionnairesPath = '/frageformular';
 export const newQuestionnairePath = '/frageformular/nytt';

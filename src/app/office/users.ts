@@ -35,3 +35,11 @@ export const changeUser = (userId: string, change: UserChange): Answered<UserVie
 /** Takes away a tablet's right to send. */
 export const revokeTablet = (deviceId: string): Answered<undefined> =>
   write(z.undefined(), 'DELETE', `/api/devices/${deviceId}`);
+
+/** Says that a tablet is lost: it delivers what waits on it at its next contact, and then erases itself. */
+export const loseTablet = (deviceId: string): Answered<undefined> =>
+  write(z.undefined(), 'POST', `/api/devices/${deviceId}/lost`);
+
+/** Says that a lost tablet has been found, before it has erased itself. */
+export const findTablet = (deviceId: string): Answered<undefined> =>
+  write(z.undefined(), 'DELETE', `/api/devices/${deviceId}/lost`);

@@ -10,6 +10,7 @@ import { lock } from './en/lock.ts';
 import { oversight } from './en/oversight.ts';
 import { planning } from './en/planning.ts';
 import { problems } from './en/problems.ts';
+import { recovery } from './en/recovery.ts';
 import { report } from './en/report.ts';
 import { send } from './en/send.ts';
 import { signIn } from './en/sign-in.ts';
@@ -46,5 +47,6 @@ export function english(kind: DeviceKind): Catalogue {
     administration,
     oversight,
     account: account(device),
+    recovery: recovery(device),
   };
 }

@@ -9,6 +9,7 @@ import { outbox } from './sv/outbox.ts';
 import { oversight } from './sv/oversight.ts';
 import { planning } from './sv/planning.ts';
 import { problems } from './sv/problems.ts';
+import { recovery } from './sv/recovery.ts';
 import { report } from './sv/report.ts';
 import { send } from './sv/send.ts';
 import { visit } from './sv/visit.ts';
@@ -29,6 +30,7 @@ export function swedish(kind: DeviceKind) {
     administration,
     oversight,
     account: account(device),
+    recovery: recovery(device),
   };
 }
 

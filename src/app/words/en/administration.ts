@@ -58,16 +58,22 @@ export const administration: Catalogue['administration'] = {
   saving: 'Saving …',
   saved: 'The changes are saved.',
   devices: 'Tablets',
-  devicesText: 'A tablet is enrolled when somebody signs in on it. A removed tablet can send no more.',
+  devicesText: 'A tablet is enrolled when somebody signs in on it.',
   noDevices: 'No tablet is enrolled.',
-  enrolledOn: (date) => `Enrolled ${date}`,
-  lastSeen: (date) => `Last seen ${date}`,
-  neverSeen: 'Has sent nothing',
-  revokedOn: (date) => `Removed ${date}`,
-  remove: 'Remove',
-  removing: 'Removing …',
-  removeText: (label) => `${label} can send no more. What is not sent stays on it.`,
-  removed: (label) => `${label} is removed.`,
+  tablet: { lose: 'Lost', find: 'Found again', remove: 'Disconnect' },
+  tabletText: {
+    lose: (label) =>
+      `${label} sends what waits the next time it has network. Then it erases all that it has, for everybody who uses it.`,
+    find: (label) => `${label} keeps what it has and is used as before.`,
+    remove: (label) =>
+      `${label} can send no more, and that cannot be undone. What is not sent stays on it. If it is lost, choose Lost instead.`,
+  },
+  tabletSaid: {
+    lose: (label) => `${label} is reported lost.`,
+    find: (label) => `${label} is found again.`,
+    remove: (label) => `${label} is disconnected.`,
+  },
+  alreadyErased: 'The tablet has emptied itself already.',
   organisation: 'Organisation',
   organisationText: 'Districts, teams, providers and placements are read from a file on the server.',
   organisationSteps:

@@ -7,6 +7,7 @@ export const titles: Catalogue['titles'] = {
   unplanned: 'New follow-up without a plan',
   users: 'Users',
   newUser: 'Invite a user',
+  recoveries: 'Recovery',
   reports: 'Reports',
   closedPeriods: 'Closed periods',
   report: 'Individual follow-up',

@@ -55,4 +55,14 @@ export const visit = (device: DeviceWords): Catalogue['visit'] => ({
   print: 'Print for the case file',
   notHere: `The follow-up is not downloaded to ${device.the} yet`,
   notHereText: 'It is downloaded when you have a network. What there is, is shown.',
+  refused: 'The draft is not as it was left',
+  refusals: {
+    changed: `What lies on ${device.the} for this follow-up has been changed outside Följsam, and is therefore not shown.`,
+    'rolled-back': `An older draft has been put back on ${device.the} in place of the last one.`,
+    'ledger-unreadable': `Följsam cannot see which draft on ${device.the} is the last one.`,
+    'unknown-format': `Another version of Följsam has written the draft on ${device.the}.`,
+  },
+  refusedRest: 'Nothing has been removed, and your other follow-ups are not affected. Tell the administrator.',
+  refusedReadable: 'Some of it can be read. If you go on, it becomes the draft; check every answer.',
+  refusedAccept: 'Go on with what can be read',
 });

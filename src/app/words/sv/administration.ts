@@ -56,16 +56,22 @@ export const administration = {
   saving: 'Sparas …',
   saved: 'Ändringarna är sparade.',
   devices: 'Plattor',
-  devicesText: 'En platta ansluts när någon loggar in på den. En frånkopplad platta kan inte skicka mer.',
+  devicesText: 'En platta ansluts när någon loggar in på den.',
   noDevices: 'Ingen platta är ansluten.',
-  enrolledOn: (date: string) => `Ansluten ${date}`,
-  lastSeen: (date: string) => `Sågs senast ${date}`,
-  neverSeen: 'Har inte skickat något',
-  revokedOn: (date: string) => `Frånkopplad ${date}`,
-  remove: 'Koppla från',
-  removing: 'Kopplas från …',
-  removeText: (label: string) => `${label} kan inte skicka mer. Det som inte är skickat stannar på den.`,
-  removed: (label: string) => `${label} är frånkopplad.`,
+  tablet: { lose: 'Borttappad', find: 'Återfunnen', remove: 'Koppla från' },
+  tabletText: {
+    lose: (label: string) =>
+      `${label} skickar det som väntar nästa gång den har nät. Sedan raderar den allt den har, för alla som använder den.`,
+    find: (label: string) => `${label} behåller det den har och används som förut.`,
+    remove: (label: string) =>
+      `${label} kan inte skicka mer, och det går inte att ångra. Det som inte är skickat stannar på den. Är den borttappad, välj Borttappad i stället.`,
+  },
+  tabletSaid: {
+    lose: (label: string) => `${label} är anmäld som borttappad.`,
+    find: (label: string) => `${label} är återfunnen.`,
+    remove: (label: string) => `${label} är frånkopplad.`,
+  },
+  alreadyErased: 'Plattan har redan tömt sig.',
   organisation: 'Organisation',
   organisationText: 'Stadsdelar, enheter, utförare och placeringar läses in från fil på servern.',
   organisationSteps:

@@ -6,6 +6,7 @@ export const titles = {
   unplanned: 'Ny uppföljning utan plan',
   users: 'Användare',
   newUser: 'Bjud in en användare',
+  recoveries: 'Återställning',
   reports: 'Rapporter',
   closedPeriods: 'Avslutade perioder',
   report: 'Individuppföljning',

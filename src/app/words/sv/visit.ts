@@ -56,4 +56,14 @@ export const visit = (device: DeviceWords) => ({
   print: 'Skriv ut för akten',
   notHere: `Uppföljningen är inte hämtad till ${device.the} än`,
   notHereText: 'Den hämtas när du får nät. Det som finns visas.',
+  refused: 'Utkastet är inte som det lämnades',
+  refusals: {
+    changed: `Det som ligger på ${device.the} för den här uppföljningen har ändrats utanför Följsam och visas därför inte.`,
+    'rolled-back': `Ett äldre utkast har lagts tillbaka på ${device.the} i stället för det senaste.`,
+    'ledger-unreadable': `Följsam kan inte se vilket utkast på ${device.the} som är det senaste.`,
+    'unknown-format': `En annan version av Följsam har skrivit utkastet på ${device.the}.`,
+  },
+  refusedRest: 'Inget är borttaget, och dina andra uppföljningar är inte berörda. Säg till administratören.',
+  refusedReadable: 'En del går att läsa. Går du vidare gäller det som utkast; kontrollera varje svar.',
+  refusedAccept: 'Gå vidare med det som går att läsa',
 });

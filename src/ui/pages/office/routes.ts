@@ -13,6 +13,7 @@ import {
   publicationPath,
   purgingPath,
   questionnairesPath,
+  recoveriesPath,
   reportsPath,
   userPath,
 } from '#app/office/paths.ts';
@@ -73,6 +74,12 @@ export const officeRoutes: readonly Route[] = [
     page: () => import('./administration/NewUser.svelte'),
     access: ['users:administer'],
     title: () => words.titles.newUser,
+  },
+  {
+    path: recoveriesPath,
+    page: () => import('./administration/Recoveries.svelte'),
+    access: ['users:administer'],
+    title: () => words.titles.recoveries,
   },
   {
     path: userPath(':id'),
