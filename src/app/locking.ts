@@ -17,7 +17,8 @@ export const copyText = async (text: string): Promise<boolean> => {
   }
 };
 
-const emptyClipboard = async (): Promise<void> => {
+/** Takes away what Följsam has put on the clipboard. */
+export const emptyClipboard = async (): Promise<void> => {
   if (!isOnClipboard) return;
   isOnClipboard = false;
   try {

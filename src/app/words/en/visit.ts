@@ -62,7 +62,8 @@ export const visit = (device: DeviceWords): Catalogue['visit'] => ({
     'ledger-unreadable': `Följsam cannot see which draft on ${device.the} is the last one.`,
     'unknown-format': `Another version of Följsam has written the draft on ${device.the}.`,
   },
-  refusedRest: 'Nothing has been removed, and your other follow-ups are not affected. Tell the administrator.',
+  refusedRest:
+    'Nothing has been removed, and your other follow-ups are not affected. Tell the administrator.',
   refusedReadable: 'Some of it can be read. If you go on, it becomes the draft; check every answer.',
   refusedAccept: 'Go on with what can be read',
 });
