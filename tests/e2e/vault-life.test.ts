@@ -27,27 +27,9 @@ const byAuthor = (userName: string): number =>
   count('items WHERE author_id = (SELECT id FROM users WHERE user_name = ?)', userName);
 
 const lookAt = async (page: Page, screen: string): Promise<void> => {
-  await shots(page, screen);
-  await lookForBarriers(page, screen, { isMain: true });
+  await lookForBarriers(page, screen);
   await lookForOverflow(page, screen);
   await lookForSmallTargets(page, screen);
-};
-
-const shots = async (page: Page, screen: string): Promise<void> => {
-  const was = page.viewportSize() ?? { width: 1180, height: 820 };
-  for (const [scheme, width, height] of [
-    ['light', 1180, 820],
-    ['dark', 820, 1180],
-    ['light', 390, 844],
-  ] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height });
-    await page.screenshot({
-      path: `/tmp/rec-shots/${screen.replaceAll(/\W+/g, '-')}-${width}-${scheme}.png`,
-    });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(was);
 };
 
 const signIn = async (page: Page, userName: string): Promise<void> => {
@@ -65,9 +47,7 @@ const lock = async (page: Page): Promise<void> => {
 const write = async (tablet: Tablet, initials: string, comment: string): Promise<string> => {
   const { page, visit } = tablet;
   // By links alone: a page that is loaded anew is locked.
-  const day = page.getByRole('navigation').getByRole('link', { name: 'Idag' });
-  if (await day.first().isVisible()) await day.first().click();
-  else await page.getByRole('link', { name: 'Tillbaka' }).first().click();
+  await page.getByRole('banner').getByRole('link', { name: 'Idag' }).first().click();
   const row = page.getByRole('listitem').filter({ hasText: initials });
   await row
     .filter({ has: page.getByRole('link') })
@@ -153,20 +133,19 @@ test('a forgotten passphrase on a shared tablet: the queue arrives, two administ
     const office = await pageOf(browser, city.origin, administrator);
     await office.getByRole('link', { name: 'Återställning' }).click();
     await expect(heading(office)).toHaveText('En väntar på återställning');
-    await office.getByRole('button', { name: 'Godkänn: Maria Holm' }).click();
+    await office.getByRole('button', { name: /^Godkänn/ }).click();
     await office.getByLabel('Hur vet du att det är rätt person?').fill('Ringde upp.');
     if (index === 0) {
       await office.getByLabel('Koden på personens platta').fill('0000 0000');
-      await office.getByRole('button', { name: 'Godkänn' }).click();
+      await office.getByRole('button', { name: 'Godkänn', exact: true }).click();
       await expect(office.getByText('Koden stämmer inte.')).toBeVisible();
-      await shots(office, 'office' + Math.random());
-      await lookForBarriers(office, 'recoveries, a wrong code', { isOffice: true, isMain: true });
+      await lookForBarriers(office, 'recoveries, a wrong code', { isOffice: true });
       await lookForOverflow(office, 'recoveries, a wrong code');
     }
     await office.getByLabel('Koden på personens platta').fill(code);
-    await office.getByRole('button', { name: 'Godkänn' }).click();
+    await office.getByRole('button', { name: 'Godkänn', exact: true }).click();
     await expect(office.getByText('Du har godkänt återställningen för Maria Holm.')).toBeVisible();
-    await expect(office.getByRole('button', { name: 'Godkänn: Maria Holm' })).toHaveCount(0);
+    await expect(office.getByRole('button', { name: /^Godkänn/ })).toHaveCount(0);
     await office.context().close();
   }
 
@@ -177,6 +156,8 @@ test('a forgotten passphrase on a shared tablet: the queue arrives, two administ
   await page.getByLabel('Ny lösenfras').fill(next);
   await page.getByLabel('Lösenfrasen en gång till').fill(next);
   await page.getByRole('button', { name: 'Spara och lås upp' }).click();
+  // Where she was when it was locked.
+  await page.getByRole('link', { name: 'Idag' }).first().click();
   await expect(heading(page)).toContainText(/besök idag/);
   await lock(page);
   await unlock(page, passphraseOf('maria'));
@@ -351,8 +332,7 @@ test('a tablet seals anew for a key that came while it was away; lost, it delive
   await expect(row.getByText('Sedan raderar den allt den har')).toBeVisible();
   await row.getByRole('button', { name: 'Borttappad', exact: true }).click();
   await expect(tablets.getByText('Anmäld som borttappad')).toBeVisible();
-  await shots(office, 'office' + Math.random());
-  await lookForBarriers(office, 'a lost tablet', { isOffice: true, isMain: true });
+  await lookForBarriers(office, 'a lost tablet', { isOffice: true });
   await lookForOverflow(office, 'a lost tablet');
   await expect(tablets.getByText('Inte tömd än')).toBeVisible();
 

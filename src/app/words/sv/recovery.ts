@@ -75,7 +75,7 @@ export const recovery = (device: DeviceWords) => ({
     codeHint: 'Åtta siffror',
     codeMissing: 'Skriv de åtta siffrorna.',
     codeWrong:
-      'Koden stämmer inte. Be personen läsa upp den igen. Stämmer den ändå inte är det inte hennes platta som frågar: avslå.',
+      'Koden stämmer inte. Be personen läsa upp den igen. Stämmer den ändå inte är det en annan platta som frågar: avslå.',
     reason: 'Hur vet du att det är rätt person?',
     reasonHint: 'Till exempel: ringde upp på tjänstetelefonen.',
     reasonMissing: 'Skriv hur du vet att det är rätt person.',
