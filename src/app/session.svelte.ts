@@ -22,14 +22,7 @@ type SignedIn = Promise<Result<SecondStep | null, SignInProblem>>;
  * - broken: what is stored on the tablet could not be opened
  */
 type SessionState =
-  | 'starting'
-  | 'ready'
-  | 'locked'
-  | 'unprotected'
-  | 'recovering'
-  | 'covered'
-  | 'client'
-  | 'broken';
+  'starting' | 'ready' | 'locked' | 'unprotected' | 'recovering' | 'covered' | 'client' | 'broken';
 
 /** In localStorage: the app is locked when it is next started. */
 const expectation = 'foljsam-locks';

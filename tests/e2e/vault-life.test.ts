@@ -23,6 +23,15 @@ const count = (sql: string, ...values: string[]): number => {
     register.close();
   }
 };
+/** The tablet that was enrolled last. */
+const newestTablet = (): string => {
+  const register = new DatabaseSync(join(city.register.dataDir, 'register.sqlite'), { readOnly: true });
+  try {
+    return String(register.prepare('SELECT id FROM devices ORDER BY enrolled_at DESC LIMIT 1').get()?.['id']);
+  } finally {
+    register.close();
+  }
+};
 const byAuthor = (userName: string): number =>
   count('items WHERE author_id = (SELECT id FROM users WHERE user_name = ?)', userName);
 
@@ -290,21 +299,8 @@ test('a tablet seals anew for a key that came while it was away; lost, it delive
   await tablet.switchOn();
   await tablet.signIn('maria');
   await tablet.isReadyOffline();
-  const deviceId = await tablet.page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const opening = indexedDB.open('foljsam');
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('identity').objectStore('identity').get('tablet');
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(String(reading.result.deviceId));
-          };
-        };
-      }),
-  );
+  const deviceId = newestTablet();
   const arrived = (): number => count('items WHERE device_id = ?', deviceId);
-  await isDeposited('maria');
   await city.register.kill();
   await write(tablet, 'A.K.', 'Förseglat för en nyckel som försvann.');
 
