@@ -46,7 +46,7 @@ const watchSaveLine = (): void => {
 };
 
 test(`nothing that was shown as saved is missing after ${kills} kills of the browser`, async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const random = seededRandom(seed);
   const tablet = await city.tablet();
   await tablet.switchOn();
