@@ -7,7 +7,7 @@ import { isHandingOver } from '#app/handed-over.ts';
 import { lockApp } from '#app/locking.ts';
 import { Router } from '#app/router.svelte.ts';
 import { Session } from '#app/session.svelte.ts';
-import { language } from '#app/words/words.svelte.ts';
+import { device, language } from '#app/words/words.svelte.ts';
 import type { VisitEditor } from '#app/visit-editor.svelte.ts';
 import { connectWorker } from '#worker/client.ts';
 import { scriptUrl } from '#worker/script-url.ts';
@@ -18,7 +18,7 @@ import '#ui/styles/app.css';
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
-const { worker, listen, isOpenElsewhere } = connectWorker();
+const { worker, listen, isOpenElsewhere } = connectWorker(device);
 const session = new Session(worker, isOpenElsewhere);
 // The worker opens the store while the page is being made.
 void session.start();

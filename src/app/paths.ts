@@ -8,6 +8,7 @@ export const visitParts = { review: 'granska', background: 'bakgrund', print: 'u
 export const newFollowUpPath = '/ny-uppfoljning';
 export const outboxPath = '/utkorg';
 export const todayPath = '/idag';
+export const draftsPath = '/utkast';
 export const signInPath = '/logga-in';
 export const accountPath = '/konto';
 /** Where the way in at the provider's begins: the server sends on from there. */

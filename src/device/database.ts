@@ -71,6 +71,8 @@ export class TabletDatabase extends Dexie {
   declare readonly ledger: EntityTable<OpaqueRecord, 'id'>;
   /** The author's key, encrypted like the rest. */
   declare readonly secrets: EntityTable<OpaqueRecord, 'id'>;
+  /** What is known of the copies of drafts, here and on her other devices; encrypted. */
+  declare readonly copies: EntityTable<OpaqueRecord, 'id'>;
   declare readonly changes: EntityTable<ChangeRecord, 'seq'>;
   declare readonly outbox: EntityTable<OutboxRecord, 'seq'>;
   declare readonly followUps: Table<ReferenceRecord, string>;
@@ -82,7 +84,6 @@ export class TabletDatabase extends Dexie {
   constructor(name: string) {
     // Strict: a transaction is complete when it is on disk, and only then does the screen say that it is saved.
     super(name, { chromeTransactionDurability: 'strict' });
-    // Still version 1: nothing has been released that has a store of another shape.
     this.version(1).stores({
       drafts: 'id',
       ledger: 'id',
@@ -95,6 +96,7 @@ export class TabletDatabase extends Dexie {
       questionnaires: 'id, telling',
       settings: 'name',
     });
+    this.version(2).stores({ copies: 'id' });
   }
 }
 

@@ -4,6 +4,7 @@ import { inLanguage, type Choice as OfferedChoice, type LocalizedText } from '#d
 import type { AnswerProblem } from '#domain/questionnaire/validation.ts';
 import { choiceWords } from '#domain/questionnaire/kind-values.ts';
 import { longestText, rangeOf } from '#domain/questionnaire/question-kinds.ts';
+import { draftWords } from '#app/words/draft-words.ts';
 import { formWords } from '#app/words/form-words.ts';
 import { words } from '#app/words/all-words.ts';
 import { format, language } from '#app/words/words.svelte.ts';
@@ -60,6 +61,7 @@ export const problemWords = (problem: AnswerProblem, question?: Question): strin
     'too-long': () => words.answers.tooLong(longestText),
     'wrong-type': () => words.answers.notAChoice,
     'unknown-question': () => words.answers.unknownQuestion,
+    contested: () => draftWords.contestedFinding,
     'not-relevant': () => words.answers.unknownQuestion,
   })[problem]();
 

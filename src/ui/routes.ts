@@ -1,4 +1,4 @@
-import { accountPath, newFollowUpPath, outboxPath, signInPath, todayPath } from '#app/paths.ts';
+import { accountPath, draftsPath, newFollowUpPath, outboxPath, signInPath, todayPath } from '#app/paths.ts';
 import type { Route } from '#app/router.ts';
 import { words } from '#app/words/words.svelte.ts';
 import { officeRoutes } from './pages/office/routes.ts';
@@ -28,6 +28,12 @@ export const routes: readonly Route[] = [
     page: () => import('./pages/NewFollowUp.svelte'),
     access: ['follow-up:carry-out'],
     title: () => words.titles.unplanned,
+  },
+  {
+    path: draftsPath,
+    page: () => import('./pages/Drafts.svelte'),
+    access: ['follow-up:carry-out'],
+    title: () => words.today.drafts,
   },
   {
     path: '/uppfoljning/:id',

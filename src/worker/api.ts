@@ -15,6 +15,7 @@ import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Finding } from '#domain/questionnaire/validation.ts';
 import type { Result } from '#domain/result.ts';
 import type { SyncProblem } from '#sync/reply.ts';
+import type { CopiesState, DraftsWorker, Elsewhere } from './api-drafts.ts';
 import type { VaultWorker } from './api-vault.ts';
 
 /** Where a follow-up stands, seen from the tablet; one of these at a time, in the order of its way. */
@@ -52,6 +53,8 @@ export interface WorklistRow {
   /** Of the questions to be handled, how many are; null where nothing has been begun. */
   readonly progress: { readonly handled: number; readonly total: number } | null;
   readonly number: string | null;
+  /** Begun or written on with on another of her devices, and not here yet. */
+  readonly elsewhere: Elsewhere | null;
 }
 
 /** Something of a placement that should have come by now. */
@@ -78,6 +81,8 @@ export interface Worklist {
   readonly hasPlacements: boolean;
   /** When the last whole pull was made; null before the first. */
   readonly pulledAt: string | null;
+  /** How copying drafts to her other devices stands. */
+  readonly copies: CopiesState;
   readonly counts: {
     readonly followUps: number;
     readonly ready: number;
@@ -201,7 +206,7 @@ export interface ReferenceRow {
 }
 
 /** What the comlink worker does for the page. All that concerns follow-ups goes through here. */
-export interface TabletWorker extends VaultWorker {
+export interface TabletWorker extends VaultWorker, DraftsWorker {
   subscribe(listener: (event: WorkerEvent) => void): Promise<void>;
 
   worklist(query: WorklistQuery): Promise<Worklist>;

@@ -34,9 +34,9 @@ const askToSendLater = async (): Promise<void> => {
   }
 };
 
-/** Starts the worker that keeps the tablet's store for this page. */
-export const connectWorker = (): WorkerClient => {
-  const running = new Worker(scriptUrl(workerUrl), { type: 'module' });
+/** Starts the worker that keeps the tablet's store for this page. `device`: what the page finds that it runs on. */
+export const connectWorker = (device: string): WorkerClient => {
+  const running = new Worker(scriptUrl(workerUrl), { type: 'module', name: device });
   const worker = wrap<TabletWorker>(running);
   let wasWaiting = false;
   const onEvent = (event: WorkerEvent): void => {

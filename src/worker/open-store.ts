@@ -8,6 +8,7 @@ import { readSettings } from '#device/settings.ts';
 import { authorKey, type AuthorKey } from '#device/vault/author-key.ts';
 import type { SessionView } from '#domain/session.ts';
 import { SerialQueue } from '#domain/serial-queue.ts';
+import type { CopiesState, CopyNews } from './api-drafts.ts';
 import type { TabletContents } from './worklist.ts';
 
 /**
@@ -33,6 +34,9 @@ export class OpenStore {
   /** Drafts of follow-ups that were opened and not begun: as they were shown they begin. */
   readonly unbegun = new Map<string, KeptDraft>();
   sent: readonly SentItem[] = [];
+  /** What is known of drafts on her other devices; read a moment after the rest. */
+  copies: ReadonlyMap<string, CopyNews> = new Map();
+  copiesState: CopiesState = 'unreached';
   pulledAt: string | null = null;
   isSending = false;
 
@@ -67,8 +71,8 @@ export class OpenStore {
 
   /** Everything, as the lists are made of it. */
   contents(): TabletContents {
-    const { userId, reference, drafts, sent, isSending, pulledAt } = this;
-    return { userId, reference, drafts, sent, isSending, pulledAt };
+    const { userId, reference, drafts, sent, copies, copiesState, isSending, pulledAt } = this;
+    return { userId, reference, drafts, sent, copies, copiesState, isSending, pulledAt };
   }
 
   /** Reads all that lies in the store. */

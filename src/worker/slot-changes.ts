@@ -14,6 +14,13 @@ type Vault = NonNullable<Awaited<ReturnType<typeof readVault>>>;
 export const slotsOf = async (device: DeviceDatabase, userId: string): Promise<readonly VaultSlot[]> =>
   ((await readVault(device, userId))?.slots ?? []).map(({ id, kind }) => ({ id, kind }));
 
+/** Whether the passphrase opens her store; guesses at it are counted as at the lock. */
+export const isOwnPassphrase = async (
+  device: DeviceDatabase,
+  userId: string,
+  passphrase: string,
+): Promise<boolean> => (await unlock(device, userId, { kind: 'passphrase', passphrase }, Date.now)).ok;
+
 /** Changes the slots as somebody does who knows the passphrase; guesses at it are counted as at the lock. */
 const withPassphrase = async (
   device: DeviceDatabase,

@@ -1,9 +1,12 @@
 import { requeueItem } from '#device/outbox.ts';
+import type { Finding } from '#domain/questionnaire/validation.ts';
+import { fail } from '#domain/result.ts';
 import type { TabletWorker } from './api.ts';
 import { startUnplanned } from './beginning.ts';
 import { correct, takeBack } from './corrections.ts';
 import { questionnaireOf, type FollowUpContext } from './follow-up-context.ts';
 import { markCarriedOut, markNotCarriedOut, tellsOfVisit } from './occasions.ts';
+import type { OpenStore } from './open-store.ts';
 import { openFollowUp } from './opening.ts';
 import { referencesIn } from './references.ts';
 import { settle } from './settling.ts';
@@ -39,15 +42,30 @@ export interface VisitSurroundings {
   /** Throws where nobody has a store open. */
   readonly context: () => FollowUpContext;
   readonly tellOfChange: () => void;
+  /** Sees to what other devices have written, before the follow-up opens for writing here. */
+  readonly beforeOpening: (followUpId: string) => Promise<void>;
   /** Sends what waits. `isForced`: also where the next try was to be later. */
   readonly push: (isForced: boolean) => void;
 }
+
+/** Whether another device may have written in the draft, or sent it. */
+const isWrittenElsewhere = (store: OpenStore, followUpId: string): boolean => {
+  const kept = store.drafts.get(followUpId);
+  const head = store.reference.followUps.get(followUpId)?.entry?.head ?? null;
+  const isOvertaken = kept?.sent === null && head !== null && !kept.draft.basedOn.includes(head);
+  return isOvertaken || (store.copies.get(followUpId)?.ahead ?? null) !== null;
+};
 
 /**
  * The part of the worker that a follow-up needs and the lists do not. It is loaded after the lists, and wholly before
  * a follow-up opens: what is typed in it never waits for code.
  */
-export const createVisitCalls = ({ context, tellOfChange, push }: VisitSurroundings): VisitCalls => {
+export const createVisitCalls = ({
+  context,
+  tellOfChange,
+  beforeOpening,
+  push,
+}: VisitSurroundings): VisitCalls => {
   /** After something was put in the outbox: the lists change, and a try is made. */
   const afterSending = (): void => {
     tellOfChange();
@@ -61,7 +79,13 @@ export const createVisitCalls = ({ context, tellOfChange, push }: VisitSurroundi
   };
 
   return {
-    openFollowUp: (followUpId) => openFollowUp(context(), followUpId),
+    openFollowUp: async (followUpId) => {
+      const { editing } = context();
+      // While it is open here, what comes from elsewhere is told of, and taken in when she says so.
+      const isFirst = !editing.has(followUpId) && (await editing.acquire(followUpId));
+      if (isFirst && isWrittenElsewhere(context().store, followUpId)) await beforeOpening(followUpId);
+      return openFollowUp(context(), followUpId);
+    },
     takeOver: async (followUpId) => {
       await context().editing.takeOver(followUpId);
       return openFollowUp(context(), followUpId);
@@ -88,7 +112,11 @@ export const createVisitCalls = ({ context, tellOfChange, push }: VisitSurroundi
     markCarriedOut: (followUpId) => sending(markCarriedOut(context(), followUpId)),
     markNotCarriedOut: (followUpId, reason, comment) =>
       sending(markNotCarriedOut(context(), followUpId, reason, comment)),
-    submit: (followUpId) => sending(submit(context(), followUpId)),
+    submit: async (followUpId) => {
+      const contested = context().store.copies.get(followUpId)?.contested ?? [];
+      if (contested.length === 0) return sending(submit(context(), followUpId));
+      return fail(contested.map((question): Finding => ({ question, problem: 'contested' })));
+    },
     takeBack: (itemId) => sending(takeBack(context(), itemId)),
     correct: (followUpId) => sending(correct(context(), followUpId)),
     settle: (followUpId, submissionId, choices) =>

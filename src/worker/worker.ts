@@ -14,6 +14,7 @@ import { fail, succeed, type Result } from '#domain/result.ts';
 import { createFetchTransport } from '#sync/transport.ts';
 import type { OutboxView, SyncStatus, TabletWorker, WorkerEvent } from './api.ts';
 import type { Standing, UnlockProblem } from './api-vault.ts';
+import type { CopyKeeper } from './copies/keeper.ts';
 import { createEditing } from './editing.ts';
 import type { FollowUpContext } from './follow-up-context.ts';
 import { OpenStore } from './open-store.ts';
@@ -47,6 +48,8 @@ const device = new DeviceDatabase();
 const transport = createFetchTransport();
 const listeners = new Set<(event: WorkerEvent) => void>();
 let opened: Opened | null = null;
+/** The copies of the drafts of the store that is open. */
+let keeping: Promise<CopyKeeper> | null = null;
 let lastStatus: SyncStatus | null = null;
 /** Somebody who has signed in and whose store is not open yet. */
 let signedIn: SessionView | null = null;
@@ -77,11 +80,41 @@ const identity = tabletIdentity(device);
 const vaultContext = async (): Promise<VaultContext> => ({ device, identity: await identity, now: Date.now });
 const standingContext = async () => ({ ...(await vaultContext()), transport });
 
+/** Copies of drafts: loaded after everything that somebody waits for. */
+const copies = (): Promise<CopyKeeper> => {
+  const { context } = current();
+  keeping ??= import('./copies/keeper.ts').then(({ keepCopies }) =>
+    keepCopies(context, () => emit({ type: 'changed' })),
+  );
+  return keeping;
+};
+
+/** Milliseconds after opening in which the copies stand back. */
+const restBeforeCopies = 1_500;
+
+/** Looks after the copies in a moment. `passphrase`: in hand just now, where the key to them is not here yet. */
+const seeToCopies = (passphrase: string | null): void => {
+  const { store } = current();
+  setTimeout(() => {
+    if (opened?.store !== store) return;
+    copies()
+      .then((keeper) => keeper.refresh(passphrase))
+      // A copy less: the draft is where it is, and the next look tries again.
+      .catch((problem: unknown) => {
+        keeping = null;
+        console.error(problem);
+      });
+  }, restBeforeCopies);
+};
+
 const close = async (): Promise<void> => {
   const was = opened;
+  const kept = keeping;
   opened = null;
+  keeping = null;
   sharing.withdraw();
   await was?.closeLoop();
+  (await kept)?.close();
   await was?.store.close();
 };
 
@@ -98,7 +131,10 @@ const loopOf = (store: OpenStore): Pick<Opened, 'loop' | 'closeLoop'> => {
         lastStatus = status;
         emit({ type: 'sync', status });
       },
-      () => emit({ type: 'changed' }),
+      () => {
+        emit({ type: 'changed' });
+        if (keeping !== null) beside(keeping.then((keeper) => keeper.look()));
+      },
       () => enrol(store),
       () => emit({ type: 'erased' }),
     );
@@ -149,12 +185,14 @@ const enterRegister = async (): Promise<void> => {
 /** Opens, and goes on with what was waiting for it. */
 const enterWith = async (
   vault: Result<OpenedVault, UnlockProblem>,
+  passphrase: string | null,
 ): Promise<Result<Standing, UnlockProblem>> => {
   if (!vault.ok) return vault;
   const isNew = signedIn !== null;
   const standing = await open(vault.value);
   if (isNew) await enterRegister();
   else syncIn(longestRest);
+  seeToCopies(passphrase);
   return succeed(standing);
 };
 
@@ -207,6 +245,14 @@ const visits = (): Promise<VisitCalls> => {
       return createVisitCalls({
         context: () => current().context,
         tellOfChange: () => emit({ type: 'changed' }),
+        beforeOpening: async (followUpId) => {
+          try {
+            await (await copies()).beforeOpening(followUpId);
+          } catch (problem) {
+            // What was written here opens all the same.
+            console.error(problem);
+          }
+        },
         push: (isForced) =>
           beside(
             current()
@@ -252,6 +298,7 @@ const worker: TabletWorker = {
       if (entered.ok) {
         const standing = await open(entered.value);
         syncIn(longestRest);
+        seeToCopies(null);
         return standing;
       }
     }
@@ -277,8 +324,13 @@ const worker: TabletWorker = {
     const userId = signedIn?.userId ?? (await currentUser(device))?.userId;
     return userId === undefined ? [] : passkeysOf(device, userId);
   },
-  unlock: async (opening) => enterWith(await unlockStore(await vaultContext(), opening, signedIn)),
-  switchUser: async (passphrase) => enterWith(await unlockOther(await vaultContext(), passphrase)),
+  unlock: async (opening) =>
+    enterWith(
+      await unlockStore(await vaultContext(), opening, signedIn),
+      opening.kind === 'passphrase' ? opening.passphrase : null,
+    ),
+  switchUser: async (passphrase) =>
+    enterWith(await unlockOther(await vaultContext(), passphrase), passphrase),
   protect: async (passphrase) => {
     if (signedIn === null) throw new Error('Nobody has signed in');
     const { isGoodPassphrase } = await import('./passphrases.ts');
@@ -287,6 +339,7 @@ const worker: TabletWorker = {
     if (!made.ok) return made;
     const standing = await open(made.value);
     await enterRegister();
+    seeToCopies(passphrase);
     return succeed(standing);
   },
   recovery: () =>
@@ -308,12 +361,17 @@ const worker: TabletWorker = {
       if (!recovered.ok) return recovered;
       const standing = await open(recovered.value);
       await enterRegister();
+      beside(copies().then((keeper) => keeper.rewrap(passphrase)));
       return succeed(standing);
     }),
   suggestPassphrase: async () => (await import('./passphrases.ts')).suggestPassphrase(),
   judgePassphrase: async (passphrase) => (await import('./passphrases.ts')).judge(passphrase),
-  changePassphrase: async (now, next) =>
-    (await import('./slot-changes.ts')).changeOwnPassphrase(device, current().store, now, next),
+  changePassphrase: async (now, next) => {
+    const { changeOwnPassphrase } = await import('./slot-changes.ts');
+    const changed = await changeOwnPassphrase(device, current().store, now, next);
+    if (changed.ok) await (await copies()).rewrap(next);
+    return changed;
+  },
   slots: async () => (await import('./slot-changes.ts')).slotsOf(device, current().store.userId),
   addPasskey: async (passphrase, passkey) =>
     (await import('./slot-changes.ts')).addOwnPasskey(device, current().store.userId, passphrase, passkey),
@@ -369,6 +427,22 @@ const worker: TabletWorker = {
   settle: async (...asked) => (await visits()).settle(...asked),
   sendAgain: async (...asked) => (await visits()).sendAgain(...asked),
   exportItem: async (...asked) => (await visits()).exportItem(...asked),
+
+  copiesStanding: async () => (await copies()).copiesStanding(),
+  isOwnPassphrase: async (passphrase) =>
+    (await import('./slot-changes.ts')).isOwnPassphrase(device, current().store.userId, passphrase),
+  givePassphrase: async (passphrase) => {
+    const keeper = await copies();
+    // The first key is wrapped under the passphrase of this device, and not under a slip of the finger.
+    const isFirst = current().store.copiesState === 'none';
+    if (isFirst && !(await worker.isOwnPassphrase(passphrase))) return fail('wrong-secret');
+    return keeper.givePassphrase(passphrase);
+  },
+  draftNews: async (followUpId) => (await copies()).draftNews(followUpId),
+  takeInCopies: async (followUpId) => (await copies()).takeInCopies(followUpId),
+  chooseAnswer: async (...asked) => (await copies()).chooseAnswer(...asked),
+  exportDrafts: async (followUpId) => (await copies()).exportDrafts(followUpId),
+  importDrafts: async (...asked) => (await copies()).importDrafts(...asked),
 
   outbox: async (): Promise<OutboxView> => {
     const { buildOutbox } = await import('./outbox-view.ts');

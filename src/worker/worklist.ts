@@ -2,10 +2,12 @@ import type { KeptDraft } from '#device/drafts.ts';
 import type { Reference } from '#device/reference.ts';
 import type { SentItem } from '#device/sent-items.ts';
 import { addDays, daysBetween } from '#domain/day.ts';
+import type { Draft } from '#domain/follow-up/draft.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import type { PlacementView } from '#domain/organisation/placement.ts';
 import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import type { OverdueRow, PlacementRow, Stage, Worklist, WorklistQuery, WorklistRow } from './api.ts';
+import type { CopiesState, CopyNews } from './api-drafts.ts';
 import { stageOf } from './stage.ts';
 
 /** All that lies on the tablet for one user, decoded. */
@@ -14,12 +16,18 @@ export interface TabletContents {
   readonly reference: Reference;
   readonly drafts: ReadonlyMap<string, KeptDraft>;
   readonly sent: readonly SentItem[];
+  /** What is known of drafts on her other devices, by follow-up. */
+  readonly copies: ReadonlyMap<string, CopyNews>;
+  readonly copiesState: CopiesState;
   readonly isSending: boolean;
   readonly pulledAt: string | null;
 }
 
-/** A follow-up begun here that the register has not told of. */
-const unplannedFollowUp = ({ draft }: KeptDraft, userId: string): FollowUpView => ({
+/** A follow-up begun by her that the register has not told of. */
+export const unplannedFollowUp = (
+  draft: Pick<Draft, 'followUpId' | 'placementId' | 'questionnaire'>,
+  userId: string,
+): FollowUpView => ({
   id: draft.followUpId,
   placementId: draft.placementId,
   assigneeId: userId,
@@ -40,8 +48,8 @@ const unplannedFollowUp = ({ draft }: KeptDraft, userId: string): FollowUpView =
 export const findFollowUp = (contents: TabletContents, followUpId: string): FollowUpView | undefined => {
   const told = contents.reference.followUps.get(followUpId);
   if (told) return told;
-  const draft = contents.drafts.get(followUpId);
-  return draft && unplannedFollowUp(draft, contents.userId);
+  const begun = contents.drafts.get(followUpId)?.draft ?? contents.copies.get(followUpId)?.ahead ?? undefined;
+  return begun && unplannedFollowUp({ ...begun, followUpId }, contents.userId);
 };
 
 /** Where the follow-up stands. */
@@ -63,9 +71,12 @@ const toRow = (contents: TabletContents, followUp: FollowUpView, progressOf: Pro
   const { placements, units, questionnaires } = contents.reference;
   const placement = placements.get(followUp.placementId);
   const unit = placement && units.get(placement.unitId);
+  const stage = stageIn(contents, followUp);
+  const elsewhere = contents.copies.get(followUp.id)?.ahead ?? null;
   return {
     followUpId: followUp.id,
-    stage: stageIn(contents, followUp),
+    stage: stage === 'planned' && elsewhere !== null ? 'begun' : stage,
+    elsewhere: elsewhere && { device: elsewhere.device, at: elsewhere.at },
     unitName: unit?.name ?? '',
     initials: placement?.initials ?? '',
     caseNumber: placement?.caseNumber ?? '',
@@ -215,8 +226,18 @@ export const buildWorklist = (
   const { followUps, placements, units, questionnaires } = contents.reference;
   const begunHere = [...contents.drafts.values()]
     .filter(({ draft }) => !followUps.has(draft.followUpId))
-    .map((kept) => unplannedFollowUp(kept, contents.userId));
-  const all = [...followUps.values(), ...begunHere].map((followUp) => toRow(contents, followUp, progressOf));
+    .map(({ draft }) => unplannedFollowUp(draft, contents.userId));
+  const begunElsewhere = [...contents.copies].flatMap(([followUpId, { ahead }]) =>
+    ahead === null || followUps.has(followUpId) || contents.drafts.has(followUpId)
+      ? []
+      : // One of a placement that is not hers any more stays unseen.
+        placements.has(ahead.placementId)
+        ? [unplannedFollowUp({ ...ahead, followUpId }, contents.userId)]
+        : [],
+  );
+  const all = [...followUps.values(), ...begunHere, ...begunElsewhere].map((followUp) =>
+    toRow(contents, followUp, progressOf),
+  );
   const byPlacement = groupByPlacement(followUps.values());
   const rows = all.filter((row) => (query.whose === 'team' || row.isMine) && isFound(row, query.search));
   const undone = rows.filter((row) => !isDone(row.stage));
@@ -248,6 +269,7 @@ export const buildWorklist = (
     ),
     hasPlacements: [...placements.values()].some((placement) => goesOn(placement, today)),
     pulledAt: contents.pulledAt,
+    copies: contents.copiesState,
     counts: {
       followUps: all.length,
       ready: all.filter((row) => row.isReady).length,

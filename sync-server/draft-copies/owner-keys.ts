@@ -31,14 +31,14 @@ export const ownerKeyId = async (query: Kysely<Tables>, userId: string): Promise
 /** The person's key, as her devices have wrapped it. */
 export const readOwnerKey = async (query: Kysely<Tables>, userId: string): Promise<OwnerKeyReply> => {
   const id = await ownerKeyId(query, userId);
-  if (id === undefined) return { key: null };
+  if (id === undefined) return { userId, key: null };
   const slots = await query
     .selectFrom('owner_key_slots')
     .select(['device_id as deviceId', 'slot'])
     .where('user_id', '=', userId)
     .orderBy('stored_at', 'desc')
     .execute();
-  return { key: { id, slots } };
+  return { userId, key: { id, slots } };
 };
 
 /**

@@ -33,7 +33,9 @@ const keepSlot = endpoint({
   params: z.object({ deviceId: id }),
   body: ownerSlotDeposit,
   handle: async ({ context, scope, params, body }) => {
-    const of = { ...params, ...body, userId: scope.userId };
+    // The browser's session is another's than the store that the key is of.
+    if (body.userId !== scope.userId) throw new ProblemError('state-conflict');
+    const of = { ...params, ...body };
     const kept = await context.database.write((transaction) =>
       keepOwnerSlot(transaction, of, context.now().toISOString()),
     );
@@ -59,6 +61,7 @@ const list = endpoint({
   summary: "Which sealed copies there are of one's own drafts",
   replies: draftCopiesReply,
   handle: async ({ context, scope }) => ({
+    userId: scope.userId,
     copies: await listCopies(context.database.query, scope.userId),
   }),
 });

@@ -215,8 +215,9 @@ const table: Record<string, Row> = {
   'PUT /api/owner-key/slots/:deviceId': {
     may: caseworkers,
     path: () => `/api/owner-key/slots/${crypto.randomUUID()}`,
-    body: () => ({ keyId: crypto.randomUUID(), slot: 'AAAA' }),
-    status: 404,
+    // Of another's store than her own.
+    body: () => ({ userId: crypto.randomUUID(), keyId: crypto.randomUUID(), slot: 'AAAA' }),
+    status: 409,
   },
   'GET /api/draft-copies': { may: caseworkers },
   'GET /api/draft-copies/:followUpId/:deviceId': { may: caseworkers, path: copyOfNone, status: 404 },

@@ -32,7 +32,11 @@ const enrol = async (who: Person): Promise<string> => {
   return deviceId;
 };
 const keepSlot = (deviceId: string, of = keyId, who: Person = 'caseworker') =>
-  ask(who, 'PUT', `/api/owner-key/slots/${deviceId}`, { keyId: of, slot: 'c2xvdA==' });
+  ask(who, 'PUT', `/api/owner-key/slots/${deviceId}`, {
+    userId: server.seed.users[who],
+    keyId: of,
+    slot: 'c2xvdA==',
+  });
 const copyPath = (deviceId: string, followUpId = server.seed.followUps.first) =>
   `/api/draft-copies/${followUpId}/${deviceId}`;
 const keep = (
@@ -62,10 +66,12 @@ test('a key belongs to its owner, wrapped once by each of her devices; a second 
   expect((await keepSlot(desktop)).status).toBe(204);
   expect((await keepSlot(desktop, crypto.randomUUID())).body).toMatchObject({ code: 'state-conflict' });
   expect((await keepSlot(others)).body).toMatchObject({ code: 'not-found' });
+  const hers = { userId: server.seed.users.otherCaseworker, keyId, slot: 'c2xvdA==' };
+  expect((await ask('caseworker', 'PUT', `/api/owner-key/slots/${tablet}`, hers)).status).toBe(409);
   const { key } = ownerKeyReply.parse((await ask('caseworker', 'GET', '/api/owner-key')).body);
   expect(key?.id).toBe(keyId);
   expect(key?.slots.map((each) => each.deviceId).toSorted()).toEqual([tablet, desktop].toSorted());
-  expect((await ask('otherCaseworker', 'GET', '/api/owner-key')).body).toEqual({ key: null });
+  expect((await ask('otherCaseworker', 'GET', '/api/owner-key')).body).toMatchObject({ key: null });
 });
 
 test('a copy is kept for its owner alone, and only as long as no later one has come', async () => {

@@ -39,6 +39,8 @@ const contents = (of: {
     },
     drafts: new Map(drafts.map((each) => [each.draft.followUpId, each])),
     sent: [],
+    copies: new Map(),
+    copiesState: 'unreached',
     isSending: false,
     pulledAt: null,
   };

@@ -6,6 +6,7 @@ import { versions } from './versions.ts';
 
 /** What the other device is called, where it is told of. */
 const deviceKinds = ['tablet', 'phone', 'computer'] as const;
+export type DeviceKind = (typeof deviceKinds)[number];
 
 /** Of a draft, all but its answers. */
 const draftHead = z.strictObject({
@@ -19,6 +20,7 @@ const draftHead = z.strictObject({
   startedAt: instant,
   changedAt: instant,
 });
+export type DraftHead = z.infer<typeof draftHead>;
 
 /** What one device holds of a draft, as another of hers is to read it. It never leaves a device but sealed. */
 export const draftCopy = z.strictObject({
@@ -32,3 +34,7 @@ export const draftCopy = z.strictObject({
   sent: z.nullable(z.strictObject({ itemId: id, at: instant })),
 });
 export type DraftCopy = z.infer<typeof draftCopy>;
+
+/** Whether two drafts are of one round of writing. */
+export const isSameRound = (one: readonly string[], other: readonly string[]): boolean =>
+  one.toSorted().join() === other.toSorted().join();

@@ -17,6 +17,8 @@ const revision = z.int().check(z.positive());
 
 /** `GET /api/owner-key`: the key of whoever asks, as her devices have wrapped it; null while there is none. */
 export const ownerKeyReply = z.strictObject({
+  /** Whose session it is: nothing of another's belongs in a store. */
+  userId: id,
   key: z.nullable(
     z.strictObject({
       id,
@@ -27,7 +29,7 @@ export const ownerKeyReply = z.strictObject({
 export type OwnerKeyReply = z.infer<typeof ownerKeyReply>;
 
 /** `PUT /api/owner-key/slots/:deviceId`: the key wrapped by that device. The first one makes the key hers. */
-export const ownerSlotDeposit = z.strictObject({ keyId: id, slot: base64(2_000) });
+export const ownerSlotDeposit = z.strictObject({ userId: id, keyId: id, slot: base64(2_000) });
 
 /** What stands outside the seal of a copy. */
 const copyHead = {
@@ -42,6 +44,7 @@ const copyHead = {
 
 /** `GET /api/draft-copies`: which there are, of all devices of whoever asks. */
 export const draftCopiesReply = z.strictObject({
+  userId: id,
   copies: z.array(z.strictObject(copyHead)),
 });
 export type DraftCopyHead = z.infer<typeof draftCopiesReply>['copies'][number];

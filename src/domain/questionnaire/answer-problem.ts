@@ -9,4 +9,6 @@ export type AnswerProblem =
   | 'constraint-broken'
   | 'unknown-question'
   | 'not-relevant'
+  /** Two of her devices have answered differently. */
+  | 'contested'
   | 'not-as-calculated';

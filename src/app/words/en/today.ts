@@ -63,5 +63,10 @@ export const today = (device: DeviceWords): Catalogue['today'] => ({
   allStates: 'All states',
   noMatch: 'No follow-up matches',
   clearFilter: 'Show all',
+  drafts: 'Your drafts',
+  draftsFollow: 'Drafts follow you to your other devices',
+  draftsAsk: 'Drafts are not copied. Type the passphrase.',
+  elsewhere: (when) => `Begun on another device ${when}`,
+  continueHere: 'Continue here',
   unplanned: 'New follow-up without a plan',
 });

@@ -63,5 +63,10 @@ export const today = (device: DeviceWords) => ({
   allStates: 'Alla lägen',
   noMatch: 'Ingen uppföljning stämmer',
   clearFilter: 'Visa alla',
+  drafts: 'Dina utkast',
+  draftsFollow: 'Utkasten följer dig till dina andra enheter',
+  draftsAsk: 'Utkasten kopieras inte. Ange lösenfrasen.',
+  elsewhere: (when: string) => `Påbörjad på en annan enhet ${when}`,
+  continueHere: 'Fortsätt här',
   unplanned: 'Ny uppföljning utan plan',
 });

@@ -1,0 +1,15 @@
+import type { DeviceKind } from '#domain/draft-copy/draft-copy.ts';
+import type { OwnerMaking } from '#device/vault/owner-key.ts';
+import type { DraftTransport } from '#sync/draft-transport.ts';
+import type { Editing } from '../editing.ts';
+import type { OpenStore } from '../open-store.ts';
+
+/** What the copies of drafts work with: a store that is open. */
+export interface CopiesContext {
+  readonly store: OpenStore;
+  readonly editing: Editing;
+  readonly transport: DraftTransport;
+  readonly device: DeviceKind;
+  readonly making: OwnerMaking;
+  readonly now: () => Date;
+}

@@ -1,0 +1,83 @@
+import { keepCopyState, noCopies, type CopyState } from '#device/draft-copies.ts';
+import { openCopy } from '#device/vault/draft-seal.ts';
+import type { OwnerKey } from '#device/vault/owner-key.ts';
+import { isSameRound, type DraftCopy } from '#domain/draft-copy/draft-copy.ts';
+import type { DraftCopyHead } from '#domain/draft-copy/protocol.ts';
+import { isKnownTo, joinSeen, seenIn } from '#domain/draft-copy/versions.ts';
+import { fail, succeed, type Result } from '#domain/result.ts';
+import type { CopiesContext } from './copies-context.ts';
+
+/** What came of asking: whether anything new did, and how much was refused. */
+export interface Fetched {
+  readonly isNew: boolean;
+  readonly refused: number;
+}
+
+/** Whether the draft here has all that is in the copy. */
+export const isIncluded = (copy: DraftCopy, state: CopyState): boolean =>
+  isSameRound(copy.head.basedOn, state.basedOn) && isKnownTo(copy.seen, seenIn(state.versions));
+
+/**
+ * Whether the copy is an earlier one than somebody has seen: this device by its number, or any other by how far it knew
+ * that device's writing.
+ */
+const isSetBack = (head: DraftCopyHead, copy: DraftCopy, state: CopyState): boolean => {
+  if (head.revision < (state.others[head.deviceId]?.revision ?? 0)) return true;
+  const others = Object.values(state.others).filter((each) =>
+    isSameRound(each.copy.head.basedOn, copy.head.basedOn),
+  );
+  const here = isSameRound(state.basedOn, copy.head.basedOn) ? [seenIn(state.versions)] : [];
+  const known = joinSeen([...here, ...others.map((each) => each.copy.seen)]);
+  return (copy.seen[head.deviceId] ?? 0) < (known[head.deviceId] ?? 0);
+};
+
+const fetchOne = async (
+  { store, transport }: CopiesContext,
+  owner: OwnerKey,
+  head: DraftCopyHead,
+  state: CopyState,
+): Promise<Result<CopyState, 'unreached' | 'refused'>> => {
+  const { followUpId, deviceId, keyId, revision } = head;
+  const found = await transport.read(followUpId, deviceId);
+  // One that was replaced meanwhile comes with the next asking.
+  if (found === undefined || found.revision !== revision) return fail('unreached');
+  const binding = { userId: store.userId, followUpId, deviceId, keyId, revision };
+  const opened = await openCopy(owner.key, binding, found.content);
+  if (!opened.ok || isSetBack(head, opened.value, state)) return fail('refused');
+  const copy = opened.value;
+  const other = { revision, copy, isTakenIn: isIncluded(copy, state) };
+  return succeed({ ...state, others: { ...state.others, [deviceId]: other } });
+};
+
+/** Fetches the copies of her other devices that are not here yet; undefined where the server does not answer. */
+export const fetchCopies = async (
+  context: CopiesContext,
+  owner: OwnerKey,
+  states: ReadonlyMap<string, CopyState>,
+): Promise<Fetched | undefined> => {
+  const { store, transport } = context;
+  const list = await transport.list();
+  if (list === undefined || list.userId !== store.userId) return undefined;
+  let [isNew, refused] = [false, 0];
+  for (const followUpId of new Set(list.copies.map((head) => head.followUpId))) {
+    const heads = list.copies.filter((head) => head.followUpId === followUpId);
+    const before = states.get(followUpId) ?? noCopies;
+    let state = before;
+    for (const head of heads) {
+      if (head.deviceId === store.identity.deviceId || head.keyId !== owner.id) continue;
+      const known = state.others[head.deviceId]?.revision ?? 0;
+      if (head.revision === known) continue;
+      if (head.revision < known) {
+        refused += 1;
+        continue;
+      }
+      const fetched = await fetchOne(context, owner, head, state);
+      if (fetched.ok) state = fetched.value;
+      else if (fetched.problem === 'refused') refused += 1;
+    }
+    if (state === before) continue;
+    isNew = true;
+    await keepCopyState(store.database, store.codec, followUpId, state);
+  }
+  return { isNew, refused };
+};

@@ -1,0 +1,122 @@
+import { keepCopyState, readCopyState, type CopyState } from '#device/draft-copies.ts';
+import { saveDraft, type KeptDraft } from '#device/drafts.ts';
+import { isSameRound, type DraftCopy } from '#domain/draft-copy/draft-copy.ts';
+import { chooseAnswer, mergeDrafts, shownAnswers } from '#domain/draft-copy/merge-drafts.ts';
+import type { Versions } from '#domain/draft-copy/versions.ts';
+import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
+import { findFollowUp } from '../worklist.ts';
+import type { CopiesContext } from './copies-context.ts';
+import { withDraft } from './publishing.ts';
+
+/** Whether what another device is writing is of now: a first draft where nothing is registered, or a correction of what is. */
+const isOfNow = (copy: DraftCopy, { entry }: FollowUpView): boolean =>
+  copy.sent === null && isSameRound(copy.head.basedOn, entry?.head == null ? [] : [entry.head]);
+
+/** The copies that are not in the draft here and belong there, the latest first. */
+export const copiesToTakeIn = (
+  state: CopyState,
+  kept: KeptDraft | undefined,
+  followUp: FollowUpView,
+): DraftCopy[] =>
+  Object.values(state.others)
+    .filter((each) => !each.isTakenIn)
+    .map((each) => each.copy)
+    .filter((copy) =>
+      kept === undefined || kept.sent !== null
+        ? isOfNow(copy, followUp)
+        : copy.sent === null && isSameRound(copy.head.basedOn, kept.draft.basedOn),
+    )
+    .sort((one, other) => other.head.changedAt.localeCompare(one.head.changedAt));
+
+const takenIn = (state: CopyState, copies: readonly DraftCopy[]): CopyState['others'] =>
+  Object.fromEntries(
+    Object.entries(state.others).map(([deviceId, each]) => [
+      deviceId,
+      copies.includes(each.copy) ? { ...each, isTakenIn: true } : each,
+    ]),
+  );
+
+/** The draft with other answers, as a new beginning: a page that shows it reads it anew. */
+const rewritten = (kept: KeptDraft, versions: Versions, now: Date): KeptDraft => ({
+  ...kept,
+  sent: null,
+  draft: {
+    ...kept.draft,
+    answers: shownAnswers(versions),
+    startedAt: new Date(now.getTime() - 1).toISOString(),
+    changedAt: now.toISOString(),
+  },
+});
+
+/** Writes the draft first: what is known of copies, and not in the draft, would look as if it had been taken out of it. */
+const keepBoth = async (
+  { store }: CopiesContext,
+  followUpId: string,
+  kept: KeptDraft,
+  state: CopyState,
+): Promise<void> => {
+  store.closeChanges(followUpId);
+  await saveDraft(store.database, store.codec, kept);
+  store.drafts.set(followUpId, kept);
+  await keepCopyState(store.database, store.codec, followUpId, state);
+};
+
+/**
+ * Takes what other devices have written into the draft here, or makes the draft of it; says whether there was anything.
+ * Only while this tab is the one that edits the follow-up, and in line with the other writes.
+ */
+export const takeInCopies = async (context: CopiesContext, followUpId: string): Promise<boolean> => {
+  const { store, now } = context;
+  const { database, codec, identity } = store;
+  const followUp = findFollowUp(store.contents(), followUpId);
+  if (followUp === undefined) return false;
+  const kept = await store.loadDraft(followUpId);
+  const before = await readCopyState(database, codec, followUpId);
+  const copies = copiesToTakeIn(before, kept, followUp);
+  const [latest] = copies;
+  if (latest === undefined) return false;
+  const { returned, ...head } = latest.head;
+  const isOpen = kept !== undefined && kept.sent === null;
+  const draft: KeptDraft = isOpen
+    ? kept
+    : {
+        draft: { ...head, followUpId, answers: {} },
+        through: kept?.through ?? 0,
+        sent: null,
+        returned,
+      };
+  let state = isOpen
+    ? withDraft(before, draft, identity.deviceId)
+    : { ...before, basedOn: [...head.basedOn], versions: {}, sentElsewhere: null };
+  const fitting = copies.filter((copy) => isSameRound(copy.head.basedOn, state.basedOn));
+  for (const copy of fitting)
+    state = { ...state, versions: mergeDrafts(state.versions, copy.versions, identity.deviceId) };
+  const told = draft.draft.told ?? fitting.find((copy) => copy.head.told !== null)?.head.told ?? null;
+  const written = rewritten({ ...draft, draft: { ...draft.draft, told } }, state.versions, now());
+  await keepBoth(context, followUpId, written, {
+    ...state,
+    others: takenIn(state, fitting),
+    from: { device: latest.device, at: latest.head.changedAt },
+  });
+  return true;
+};
+
+/** Chooses between the answers at a place; says whether there was a choice. */
+export const chooseBetween = async (
+  context: CopiesContext,
+  followUpId: string,
+  place: string,
+  choice: number,
+): Promise<boolean> => {
+  const { store, now } = context;
+  const { database, codec, identity } = store;
+  const kept = await store.loadDraft(followUpId);
+  if (kept === undefined || kept.sent !== null) return false;
+  const state = withDraft(await readCopyState(database, codec, followUpId), kept, identity.deviceId);
+  const all = state.versions[place] ?? [];
+  const chosen = all[choice];
+  if (all.length < 2 || chosen === undefined) return false;
+  const versions = chooseAnswer(state.versions, place, chosen.answer, identity.deviceId);
+  await keepBoth(context, followUpId, rewritten(kept, versions, now()), { ...state, versions });
+  return true;
+};
