@@ -49,11 +49,11 @@ export interface VisitSurroundings {
 }
 
 /** Whether another device may have written in the draft, or sent it. */
-const isWrittenElsewhere = (store: OpenStore, followUpId: string): boolean => {
+const mayBeElsewhere = async (store: OpenStore, followUpId: string): Promise<boolean> => {
   const kept = store.drafts.get(followUpId);
   const head = store.reference.followUps.get(followUpId)?.entry?.head ?? null;
   const isOvertaken = kept?.sent === null && head !== null && !kept.draft.basedOn.includes(head);
-  return isOvertaken || (store.copies.get(followUpId)?.ahead ?? null) !== null;
+  return isOvertaken || (await store.database.copies.get(followUpId)) !== undefined;
 };
 
 /**
@@ -83,7 +83,7 @@ export const createVisitCalls = ({
       const { editing } = context();
       // While it is open here, what comes from elsewhere is told of, and taken in when she says so.
       const isFirst = !editing.has(followUpId) && (await editing.acquire(followUpId));
-      if (isFirst && isWrittenElsewhere(context().store, followUpId)) await beforeOpening(followUpId);
+      if (isFirst && (await mayBeElsewhere(context().store, followUpId))) await beforeOpening(followUpId);
       return openFollowUp(context(), followUpId);
     },
     takeOver: async (followUpId) => {

@@ -13,21 +13,36 @@ const begin = async (userName: string): Promise<Tablet> => {
   await tablet.switchOn();
   await tablet.signIn(userName);
   await tablet.isReadyOffline();
-  await expect(tablet.page.getByRole('link', { name: 'Utkasten följer dig' })).toBeVisible();
+  const follows = tablet.page.getByRole('link', { name: 'Utkasten följer dig' });
+  await expect(follows).toBeVisible({ timeout: 20_000 });
   return tablet;
-};
-
-/** Waits until all that was written there has been copied. */
-const isCopied = async (tablet: Tablet): Promise<void> => {
-  await tablet.page.goto(`${tablet.origin}/utkast`);
-  await expect(tablet.page.getByText('Alla öppna utkast är kopierade')).toBeVisible();
 };
 
 const rowOf = (tablet: Tablet, initials: string) =>
   tablet.page
     .getByRole('listitem')
     .filter({ hasText: initials })
-    .filter({ has: tablet.page.getByRole('link') });
+    .filter({ has: tablet.page.getByRole('link') })
+    .first();
+
+/** To the day's work by the app's own links: a page that is loaded anew is locked. */
+const toDay = async (tablet: Tablet): Promise<void> => {
+  await tablet.page.getByRole('link', { name: 'Idag' }).first().click();
+  await expect(tablet.page.getByRole('heading', { level: 1 })).toContainText('besök idag');
+};
+
+const open = async (tablet: Tablet, initials: string): Promise<void> => {
+  await toDay(tablet);
+  await rowOf(tablet, initials).getByRole('link').click();
+  await expect(tablet.page).toHaveURL(/\/uppfoljning\//);
+};
+
+/** Waits until all that was written there has been copied. */
+const isCopied = async (tablet: Tablet): Promise<void> => {
+  await toDay(tablet);
+  await tablet.page.getByRole('link', { name: 'Utkasten följer dig' }).click();
+  await expect(tablet.page.getByText('Alla öppna utkast är kopierade')).toBeVisible({ timeout: 20_000 });
+};
 
 test('begun without network on a tablet that then drowns; finished elsewhere, and counted once', async () => {
   const tablet = await begin('maria');
@@ -43,8 +58,8 @@ test('begun without network on a tablet that then drowns; finished elsewhere, an
   await tablet.throwAway();
 
   const desktop = await begin('maria');
-  await expect(rowOf(desktop, 'A.K.').first()).toContainText('Påbörjad på en annan enhet');
-  await rowOf(desktop, 'A.K.').first().getByRole('link', { name: 'Fortsätt här' }).click();
+  await expect(rowOf(desktop, 'A.K.')).toContainText('Påbörjad på en annan enhet');
+  await rowOf(desktop, 'A.K.').getByRole('link', { name: 'Fortsätt här' }).click();
   const visit = desktop.visit;
   await expect(desktop.page.getByText('Här är även det du skrev på en annan')).toBeVisible();
   await visit.go(sections.assessment);
@@ -68,21 +83,24 @@ test('two devices on one draft: both go together, differences are chosen between
   await isCopied(one);
 
   await other.page.reload();
-  await expect(rowOf(other, 'M.J.').first()).toContainText('Påbörjad på en annan enhet');
-  const second = await other.openVisit('M.J.');
+  await expect(rowOf(other, 'M.J.')).toContainText('Påbörjad på en annan enhet');
+  await open(other, 'M.J.');
+  const second = other.visit;
   await second.go(sections.assessment);
   await second.comment(asked.overall).fill('Från datorn.');
   await second.comment(asked.information).fill('Bara från datorn.');
   await second.isSaved();
   await isCopied(other);
 
-  await one.goToVisit(followUpId);
+  await open(one, 'M.J.');
   await first.go(sections.assessment);
   await first.comment(asked.overall).fill('Från plattan.');
   await first.comment(asked.activities).fill('Bara från plattan.');
   await first.isSaved();
   await isCopied(one);
-  await one.goToVisit(followUpId);
+  await toDay(one);
+  await expect(rowOf(one, 'M.J.')).toContainText('Mer är skrivet på en annan enhet', { timeout: 20_000 });
+  await open(one, 'M.J.');
   await first.go(sections.assessment);
   await expect(first.page.getByText('En fråga är besvarad olika på två av dina enheter')).toBeVisible();
   await expect(first.comment(asked.overall)).toHaveValue('Från plattan.');
@@ -112,7 +130,8 @@ test('drafts as a file: carried to another device, and refused with the reason w
   await visit.go(sections.assessment);
   await visit.comment(asked.overall).fill('I en fil, förbi nätet.');
   await visit.isSaved();
-  await tablet.page.goto(`${tablet.origin}/utkast`);
+  await toDay(tablet);
+  await tablet.page.getByRole('link', { name: 'Utkasten följer dig' }).click();
   const saved = tablet.page.waitForEvent('download');
   await tablet.page.getByRole('button', { name: 'Spara alla som fil' }).click();
   const text = await readFile(await (await saved).path(), 'utf8');
@@ -120,7 +139,7 @@ test('drafts as a file: carried to another device, and refused with the reason w
   await tablet.switchOff();
 
   const desktop = await begin('maria');
-  await desktop.page.goto(`${desktop.origin}/utkast`);
+  await desktop.page.getByRole('link', { name: 'Utkasten följer dig' }).click();
   await desktop.page.getByText('Läs in en fil').first().click();
   const importing = async (content: string, passphrase: string): Promise<void> => {
     const file = { name: 'foljsam.utkast', mimeType: 'text/plain', buffer: Buffer.from(content) };
@@ -135,7 +154,7 @@ test('drafts as a file: carried to another device, and refused with the reason w
   await expect(alert).toContainText('Lösenfrasen stämde inte');
   await importing(text, passphraseOf('maria'));
   await expect(desktop.page.getByText('Ett utkast är inläst')).toBeVisible();
-  await desktop.openVisit('N.S.');
+  await open(desktop, 'N.S.');
   await desktop.visit.go(sections.assessment);
   await expect(desktop.visit.comment(asked.overall)).toHaveValue('I en fil, förbi nätet.');
 });

@@ -20,7 +20,9 @@ import { chooseBetween, takeInCopies } from './taking-in.ts';
 const pause = 3_000;
 const lookEvery = 1_000;
 /** Milliseconds between two askings that nobody asked for. */
-const betweenLooks = 15_000;
+const betweenLooks = 5_000;
+/** Milliseconds after which it is asked by itself. */
+const longestWithoutLook = 60_000;
 /** Milliseconds until the next try where the server did not answer. */
 const rest = 30_000;
 
@@ -50,9 +52,11 @@ export class CopyKeeper implements Omit<DraftsWorker, 'isOwnPassphrase'> {
     this.#context = context;
     this.#tellOfChange = tellOfChange;
     this.#timer = setInterval(() => {
-      if (Date.now() >= this.#notBefore && this.#due().length > 0) this.#run(() => this.#publish());
+      const now = Date.now();
+      if (now >= this.#notBefore && this.#due().length > 0) void this.#run(() => this.#publish());
+      if (now >= Math.max(this.#notBefore, this.#lookedAt + longestWithoutLook)) void this.look();
     }, lookEvery);
-    this.#run(() => this.#reload());
+    void this.#run(() => this.#reload());
   }
 
   close(): void {
@@ -62,6 +66,7 @@ export class CopyKeeper implements Omit<DraftsWorker, 'isOwnPassphrase'> {
 
   /** Fetches what is new, and leaves what is due. `passphrase`: in hand just now, for a key that is not here yet. */
   refresh(passphrase: string | null = null): Promise<void> {
+    this.#lookedAt = Date.now();
     return this.#run(async () => {
       if (this.#owner === null || passphrase !== null) await this.#seeToKey(passphrase);
       if (this.#owner === null) return;
@@ -78,7 +83,6 @@ export class CopyKeeper implements Omit<DraftsWorker, 'isOwnPassphrase'> {
   /** The same where it was not done just now: something has come from the register. */
   async look(): Promise<void> {
     if (Date.now() < this.#lookedAt + betweenLooks) return;
-    this.#lookedAt = Date.now();
     await this.refresh();
   }
 
@@ -223,6 +227,8 @@ export class CopyKeeper implements Omit<DraftsWorker, 'isOwnPassphrase'> {
         return;
       }
       await this.#renew(followUpId);
+      // There is network: what the other devices have is asked for too, behind this.
+      void this.look();
     }
   }
 

@@ -85,17 +85,20 @@ export const takeInCopies = async (context: CopiesContext, followUpId: string): 
         sent: null,
         returned,
       };
-  let state = isOpen
+  const start = isOpen
     ? withDraft(before, draft, identity.deviceId)
     : { ...before, basedOn: [...head.basedOn], versions: {}, sentElsewhere: null };
-  const fitting = copies.filter((copy) => isSameRound(copy.head.basedOn, state.basedOn));
-  for (const copy of fitting)
-    state = { ...state, versions: mergeDrafts(state.versions, copy.versions, identity.deviceId) };
+  const fitting = copies.filter((copy) => isSameRound(copy.head.basedOn, start.basedOn));
+  const versions = fitting.reduce(
+    (merged, copy) => mergeDrafts(merged, copy.versions, identity.deviceId),
+    start.versions,
+  );
   const told = draft.draft.told ?? fitting.find((copy) => copy.head.told !== null)?.head.told ?? null;
-  const written = rewritten({ ...draft, draft: { ...draft.draft, told } }, state.versions, now());
+  const written = rewritten({ ...draft, draft: { ...draft.draft, told } }, versions, now());
   await keepBoth(context, followUpId, written, {
-    ...state,
-    others: takenIn(state, fitting),
+    ...start,
+    versions,
+    others: takenIn(start, fitting),
     from: { device: latest.device, at: latest.head.changedAt },
   });
   return true;

@@ -67,6 +67,7 @@ export const today = (device: DeviceWords): Catalogue['today'] => ({
   draftsFollow: 'Drafts follow you to your other devices',
   draftsAsk: 'Drafts are not copied. Type the passphrase.',
   elsewhere: (when) => `Begun on another device ${when}`,
+  moreElsewhere: (when) => `More was written on another device ${when}`,
   continueHere: 'Continue here',
   unplanned: 'New follow-up without a plan',
 });

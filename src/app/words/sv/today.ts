@@ -67,6 +67,7 @@ export const today = (device: DeviceWords) => ({
   draftsFollow: 'Utkasten följer dig till dina andra enheter',
   draftsAsk: 'Utkasten kopieras inte. Ange lösenfrasen.',
   elsewhere: (when: string) => `Påbörjad på en annan enhet ${when}`,
+  moreElsewhere: (when: string) => `Mer är skrivet på en annan enhet ${when}`,
   continueHere: 'Fortsätt här',
   unplanned: 'Ny uppföljning utan plan',
 });
