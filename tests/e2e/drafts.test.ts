@@ -116,8 +116,10 @@ test('two devices on one draft: both go together, differences are chosen between
   await expect.poll(async () => (await desk.read(followUpId)).entry?.number ?? '').not.toBe('');
 
   // The other's draft hears of it: all that stood there is in what was sent.
+  await toDay(other);
   await other.page.reload();
-  await other.goToVisit(followUpId);
+  await expect(rowOf(other, 'M.J.')).toContainText('I registret', { timeout: 20_000 });
+  await open(other, 'M.J.');
   await expect(second.heading).toHaveText(/registret/);
   await expect(second.page.getByText('Bara från datorn.')).toBeVisible();
   expect((await desk.read(followUpId)).revisions).toHaveLength(1);
