@@ -6,5 +6,5 @@ const swedish = swedishWords(device);
 
 /** All words of the current language. */
 export const words: Catalogue = new Proxy(swedish, {
-  get: (_target, area) => Reflect.get(foreignWords() ?? swedish, area),
+  get: (_target, area): unknown => Reflect.get(foreignWords() ?? swedish, area),
 });

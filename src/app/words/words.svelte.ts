@@ -72,7 +72,7 @@ export const foreignWords = (): Catalogue | undefined => (language.current === '
 
 /** The words that the app begins with, in the current language. The later pages take theirs from all-words.ts. */
 export const words: FirstWords = new Proxy(swedish, {
-  get: (_target, area) => Reflect.get(foreignWords() ?? swedish, area),
+  get: (_target, area): unknown => Reflect.get(foreignWords() ?? swedish, area),
 });
 
 /** Dates, times and numbers in the current language. */
