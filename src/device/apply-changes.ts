@@ -1,8 +1,7 @@
 import type { ChangesReply, SubjectKind } from '#domain/protocol.ts';
-import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { Codec } from './codec.ts';
-import type { ReferenceRecord, TabletDatabase } from './database.ts';
+import type { QuestionnaireRecord, ReferenceRecord, TabletDatabase } from './database.ts';
 import { readDrafts } from './drafts.ts';
 import { hearEpoch } from './outbox.ts';
 import { readReference } from './reference.ts';
@@ -74,11 +73,11 @@ const tryToApply = async (
   const revisions = await database.transaction('r', stores, () => revisionsOf(database, page));
   const puts = new Map<string, ReferenceRecord[]>();
   const gone: { store: string; id: string }[] = [];
-  const questionnaires: { id: string; telling: number; document: Questionnaire }[] = [];
+  const questionnaires: QuestionnaireRecord[] = [];
   for (const [index, change] of page.changes.entries()) {
     if (change.kind === 'gone') gone.push({ store: storeOf[change.subject], id: change.id });
     else if (change.kind === 'questionnaire')
-      questionnaires.push({ id: change.id, telling, document: change.body });
+      questionnaires.push({ id: change.id, telling, document: change.body, inForce: change.inForce });
     else {
       const store = storeOf[change.kind];
       const place = { store, id: change.id, revision: (revisions[index] ?? 0) + 1 };

@@ -3,6 +3,7 @@ import type { ItemKind } from '#domain/follow-up/item.ts';
 import type { ItemResult } from '#domain/protocol.ts';
 import type { Guesses } from './vault/guessing.ts';
 import type { Slot } from './vault/slot.ts';
+import type { InForce } from '#domain/questionnaire/occasion.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 
 /** A record of opaque bytes under a random id. */
@@ -16,6 +17,14 @@ export interface OpaqueRecord {
 /** What the server told: stamped with the telling it came with, so that a new one from the start can sweep the rest. */
 export interface ReferenceRecord extends OpaqueRecord {
   readonly telling: number;
+}
+
+/** A published version. It names nobody, and lies in the clear. */
+export interface QuestionnaireRecord {
+  readonly id: string;
+  readonly telling: number;
+  readonly document: Questionnaire;
+  readonly inForce: InForce;
 }
 
 /** One open or closed change in the log of a draft. */
@@ -78,7 +87,7 @@ export class TabletDatabase extends Dexie {
   declare readonly followUps: Table<ReferenceRecord, string>;
   declare readonly placements: Table<ReferenceRecord, string>;
   declare readonly units: Table<ReferenceRecord, string>;
-  declare readonly questionnaires: Table<{ id: string; telling: number; document: Questionnaire }, string>;
+  declare readonly questionnaires: Table<QuestionnaireRecord, string>;
   declare readonly settings: Table<SettingRecord, string>;
 
   constructor(name: string) {

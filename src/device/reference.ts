@@ -1,6 +1,7 @@
 import { followUpView, type FollowUpView } from '#domain/follow-up/follow-up.ts';
 import { unitView, type UnitView } from '#domain/organisation/organisation.ts';
 import { placementView, type PlacementView } from '#domain/organisation/placement.ts';
+import { isInForce, type InForce } from '#domain/questionnaire/occasion.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Codec } from './codec.ts';
 import type { ReferenceRecord, TabletDatabase } from './database.ts';
@@ -11,6 +12,8 @@ export interface Reference {
   readonly placements: Map<string, PlacementView>;
   readonly units: Map<string, UnitView>;
   readonly questionnaires: Map<string, Questionnaire>;
+  /** On which days new follow-ups ask each of them. */
+  readonly inForce: ReadonlyMap<string, InForce>;
 }
 
 const decodeAll = async <Value>(
@@ -51,5 +54,20 @@ export const readReference = async (database: TabletDatabase, codec: Codec): Pro
     placements: await decodeAll(codec, 'placements', placements, (value) => placementView.safeParse(value)),
     units: await decodeAll(codec, 'units', units, (value) => unitView.safeParse(value)),
     questionnaires: new Map(questionnaires.map((record) => [record.id, record.document])),
+    inForce: new Map(questionnaires.map((record) => [record.id, record.inForce])),
   };
 };
+
+/** The versions of a questionnaire that new follow-ups ask on a day, the newest last. */
+export const versionsInForce = (
+  { questionnaires, inForce }: Reference,
+  id: string,
+  on: string,
+): readonly Questionnaire[] =>
+  [...questionnaires]
+    .filter(([subject, of]) => {
+      const days = inForce.get(subject);
+      return of.id === id && days !== undefined && isInForce(days, on);
+    })
+    .map(([, of]) => of)
+    .sort((one, other) => one.version - other.version);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { followUpView } from './follow-up/follow-up.ts';
 import { itemKinds } from './follow-up/item.ts';
 import { place } from './follow-up/place.ts';
-import { id, instant } from './ids.ts';
+import { day, id, instant } from './ids.ts';
 import { unitView } from './organisation/organisation.ts';
 import { placementView } from './organisation/placement.ts';
 import { questionnaire } from './questionnaire/questionnaire.ts';
@@ -109,7 +109,13 @@ export const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('follow-up'), id, body: followUpView }),
   z.strictObject({ kind: z.literal('placement'), id, body: placementView }),
   z.strictObject({ kind: z.literal('unit'), id, body: unitView }),
-  z.strictObject({ kind: z.literal('questionnaire'), id: z.string(), body: questionnaire }),
+  z.strictObject({
+    kind: z.literal('questionnaire'),
+    id: z.string(),
+    body: questionnaire,
+    /** On which days new follow-ups ask it (see `InForce`). */
+    inForce: z.strictObject({ from: day, until: z.nullable(day) }),
+  }),
   z.strictObject({ kind: z.literal('gone'), id: z.string(), subject: z.enum(subjectKinds) }),
 ]);
 export type Change = z.infer<typeof change>;

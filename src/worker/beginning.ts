@@ -1,3 +1,4 @@
+import { versionsInForce } from '#device/reference.ts';
 import { saveDraft, type KeptDraft } from '#device/drafts.ts';
 import { dayIn } from '#domain/day.ts';
 import type { Answers } from '#domain/follow-up/answer.ts';
@@ -107,10 +108,8 @@ export const ensureDraft = async (
 /** Begins a follow-up that nobody planned; gives its id. */
 export const startUnplanned = async (context: FollowUpContext, placementId: string): Promise<string> => {
   const { store, now, randomId } = context;
-  const newest = [...store.reference.questionnaires.values()]
-    .filter((each) => each.id === individualFollowUpRef.id)
-    .sort((one, other) => one.version - other.version)
-    .at(-1);
+  const today = dayIn(now());
+  const newest = versionsInForce(store.reference, individualFollowUpRef.id, today).at(-1);
   const at = now().toISOString();
   const kept = newDraft(
     context,
@@ -130,7 +129,7 @@ export const startUnplanned = async (context: FollowUpContext, placementId: stri
       setAside: [],
       previous: null,
     },
-    dayIn(now()),
+    today,
     at,
   );
   await saveDraft(store.database, store.codec, kept);

@@ -29,6 +29,7 @@ export class OpenStore {
     placements: new Map(),
     units: new Map(),
     questionnaires: new Map(),
+    inForce: new Map(),
   };
   drafts = new Map<string, KeptDraft>();
   /** Drafts of follow-ups that were opened and not begun: as they were shown they begin. */

@@ -29,7 +29,7 @@ const describe = (
     placement,
     unit: placement ? (store.reference.units.get(placement.unitId) ?? null) : null,
     questionnaire: questionnaireOf(store, kept),
-    newer: newerVersion(store, kept),
+    newer: newerVersion(store, kept, dayIn(context.now())),
     draft: kept.draft,
     mode: kept.sent !== null ? 'sent' : isEditor ? 'open' : 'elsewhere',
     stage: stageIn(store.contents(), followUp),

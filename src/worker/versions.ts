@@ -1,6 +1,7 @@
 import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { KeptDraft } from '#device/drafts.ts';
+import { versionsInForce } from '#device/reference.ts';
 import { fail, type Result } from '#domain/result.ts';
 import type { SaveProblem } from './api.ts';
 import type { FollowUpContext } from './follow-up-context.ts';
@@ -10,14 +11,16 @@ import { commit } from './submissions.ts';
 /** Whether the draft may change over: it is the follow-up's first, so that the register has nothing of it yet. */
 const mayChange = ({ sent, draft }: KeptDraft): boolean => sent === null && draft.basedOn.length === 0;
 
-/** The newest version of what the draft asks, where it is on the tablet and newer; null where there is none. */
-export const newerVersion = ({ reference }: OpenStore, kept: KeptDraft): Questionnaire | null => {
+/** The newest version of what the draft asks that holds on that day, where it is newer; null where there is none. */
+export const newerVersion = (
+  { reference }: OpenStore,
+  kept: KeptDraft,
+  today: string,
+): Questionnaire | null => {
   const { id, version } = kept.draft.questionnaire;
   if (!mayChange(kept)) return null;
-  const newer = [...reference.questionnaires.values()].filter(
-    (each) => each.id === id && each.version > version,
-  );
-  return newer.sort((one, other) => one.version - other.version).at(-1) ?? null;
+  const newest = versionsInForce(reference, id, today).at(-1);
+  return newest !== undefined && newest.version > version ? newest : null;
 };
 
 /** Has an open draft ask another version. Every answer stays in it, also those that the version has no place for. */

@@ -1,8 +1,9 @@
-import { addDays } from '#domain/day.ts';
+import { addDays, dayIn } from '#domain/day.ts';
 import { seesPlacement, type Scope } from '#domain/organisation/access.ts';
 import { unitView, type UnitView } from '#domain/organisation/organisation.ts';
 import { placementView, type PlacementView } from '#domain/organisation/placement.ts';
 import type { Change, SubjectKind } from '#domain/protocol.ts';
+import type { InForce } from '#domain/questionnaire/occasion.ts';
 import { questionnaire, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Database } from '../database/database.ts';
 import { custodyOf, namedReadersOf } from '../protection/sight.ts';
@@ -25,8 +26,8 @@ export const viewSubject = async (
       return body && { kind, id: subjectId, body };
     }
     case 'questionnaire': {
-      const body = await viewQuestionnaire(database, subjectId);
-      return body && { kind, id: subjectId, body };
+      const version = await viewQuestionnaire(database, subjectId);
+      return version && { kind, id: subjectId, ...version };
     }
     case 'placement': {
       const body = await viewPlacement(database, scope, subjectId, today);
@@ -80,15 +81,24 @@ const viewUnit = async (database: Database, unitId: string): Promise<UnitView | 
   });
 };
 
-const viewQuestionnaire = async (database: Database, subject: string): Promise<Questionnaire | undefined> => {
+/** A published version, and the days on which new follow-ups ask it. */
+const viewQuestionnaire = async (
+  database: Database,
+  subject: string,
+): Promise<{ readonly body: Questionnaire; readonly inForce: InForce } | undefined> => {
   const [id = '', version = ''] = subject.split('/');
   const row = await database.query
-    .selectFrom('questionnaires')
-    .select('document')
-    .where('id', '=', id)
-    .where('version', '=', Number(version))
+    .selectFrom('questionnaires as published')
+    .leftJoin('questionnaire_versions as kept', (join) =>
+      join.onRef('kept.id', '=', 'published.id').onRef('kept.version', '=', 'published.version'),
+    )
+    .select(['published.document', 'published.published_at', 'kept.valid_from', 'kept.retired_at'])
+    .where('published.id', '=', id)
+    .where('published.version', '=', Number(version))
     .executeTakeFirst();
-  return row && questionnaire.parse(JSON.parse(row.document));
+  if (row === undefined) return undefined;
+  const from = row.valid_from ?? dayIn(new Date(row.published_at));
+  return { body: questionnaire.parse(JSON.parse(row.document)), inForce: { from, until: row.retired_at } };
 };
 
 const viewPlacement = async (

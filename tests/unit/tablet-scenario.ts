@@ -117,7 +117,12 @@ export class TabletScenario {
     const { placement, unit, followUp } = scenario;
     await scenario.tell([
       { kind: 'unit', id: unit.id, body: unit },
-      { kind: 'questionnaire', id: 'individual-follow-up/1', body: individualFollowUp },
+      {
+        kind: 'questionnaire',
+        id: 'individual-follow-up/1',
+        body: individualFollowUp,
+        inForce: { from: '2026-01-01', until: null },
+      },
       { kind: 'placement', id: placement.id, body: placement },
       { kind: 'follow-up', id: followUp.id, body: followUp },
     ]);

@@ -36,6 +36,7 @@ const contents = (of: {
       placements: new Map(placements.map((each) => [each.id, each])),
       units: new Map([[unit.id, unit]]),
       questionnaires: new Map([['individual-follow-up/1', individualFollowUp]]),
+      inForce: new Map(),
     },
     drafts: new Map(drafts.map((each) => [each.draft.followUpId, each])),
     sent: [],

@@ -17,3 +17,13 @@ export const individualFollowUpRef = { id: 'individual-follow-up', version: 1 } 
 
 /** The id of a questionnaire's version as a subject of the feed. */
 export const questionnaireSubject = (of: { id: string; version: number }): string => `${of.id}/${of.version}`;
+
+/** The days, ISO 8601, on which new follow-ups ask a version: from the first, and no longer from the last. */
+export interface InForce {
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** Whether new follow-ups ask a version on that day. */
+export const isInForce = ({ from, until }: InForce, on: string): boolean =>
+  from <= on && (until === null || on < until);
