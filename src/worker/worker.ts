@@ -452,7 +452,10 @@ const worker: TabletWorker = {
   nudge: async (cause) => {
     const loop = await opened?.loop();
     loop?.setOnline(cause === 'offline' ? false : navigator.onLine);
-    if (cause === 'online') beside(sync(true));
+    if (cause === 'online') {
+      beside(sync(true));
+      if (keeping !== null) beside(keeping.then((keeper) => keeper.refresh()));
+    }
     if (cause === 'visible') beside(sync(false));
   },
   storageHealth: async () => storageHealth(),

@@ -165,8 +165,9 @@ test('nothing of what was written or fetched can be read on the disk, locked or 
   await expect(lockHeading(tablet)).toBeVisible();
   expect(await findOnDisk(tablet.profile, marker), 'on the disk of a locked tablet').toEqual([]);
   expect(await findOnDisk(tablet.profile, passphraseOf(userName))).toEqual([]);
-  // The browser's own memory of who has signed in, which SECURITY.md leaves to whoever runs the tablets; nothing of ours.
-  const ofBrowser = /^Default\/(Login Data|Web Data)/;
+  // The browser's own memory of who has signed in, its form to be filled in again among it, which SECURITY.md leaves to
+  // whoever runs the tablets; nothing of ours.
+  const ofBrowser = /^Default\/(Login Data|Web Data|Sessions\/)/;
   const named = await findOnDisk(tablet.profile, accountMarker);
   expect(named.filter((file) => !ofBrowser.test(file))).toEqual([]);
 
