@@ -89,6 +89,10 @@ test('what shows persons asks for a scope: whoever reads their tables for a page
     .filter((name) => !/^(import|demo|audit|database|retention|sealing|cli)\//.test(name))
     .sort();
   expect(without).toEqual([
+    // Copies that nobody here can read: each person's own, and swept when the register has what was sent.
+    'draft-copies/draft-copies.ts',
+    // How many follow-ups ask each version.
+    'questionnaires/list-versions.ts',
     // Counts and the head of an entry, by intake.
     'register/entries.ts',
     // Who is to be told; what they then see is read with their scope.

@@ -202,7 +202,7 @@ export const hideThings = async (server: TestServer): Promise<readonly Hidden[]>
     of(
       'PUT /api/owner-key/slots/:deviceId',
       device,
-      { body: { keyId: ids.factor, slot: 'AAAA' } },
+      { body: { userId: seed.users.caseworker, keyId: ids.factor, slot: 'AAAA' } },
       'caseworker',
     ),
     of('GET /api/draft-copies/:followUpId/:deviceId', device, {}, 'caseworker'),

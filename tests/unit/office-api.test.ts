@@ -39,7 +39,12 @@ describe('asking the register', () => {
     );
     expect(await read(schema, '/api/unit')).toEqual({
       ok: false,
-      problem: { code: 'state-conflict', detail: 'period-not-over', pointers: ['/a'] },
+      problem: {
+        code: 'state-conflict',
+        detail: 'period-not-over',
+        pointers: ['/a'],
+        errors: [{ pointer: '/a', detail: 'b' }],
+      },
     });
   });
 

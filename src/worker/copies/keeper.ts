@@ -45,6 +45,7 @@ export class CopyKeeper implements Omit<DraftsWorker, 'isOwnPassphrase'> {
   #isFull = false;
   #notBefore = 0;
   #lookedAt = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
   #work: Promise<void> = Promise.resolve();
 
@@ -62,6 +63,7 @@ export class CopyKeeper implements Omit<DraftsWorker, 'isOwnPassphrase'> {
   close(): void {
     this.#isClosed = true;
     clearInterval(this.#timer);
+    clearTimeout(this.#later);
   }
 
   /** Fetches what is new, and leaves what is due. `passphrase`: in hand just now, for a key that is not here yet. */
@@ -80,10 +82,17 @@ export class CopyKeeper implements Omit<DraftsWorker, 'isOwnPassphrase'> {
     });
   }
 
-  /** The same where it was not done just now: something has come from the register. */
+  /** The same, or in a moment where it was done just now: something has come from the register. */
   async look(): Promise<void> {
-    if (Date.now() < this.#lookedAt + betweenLooks) return;
-    await this.refresh();
+    const wait = this.#lookedAt + betweenLooks - Date.now();
+    if (wait <= 0) {
+      await this.refresh();
+      return;
+    }
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined;
+      void this.refresh();
+    }, wait);
   }
 
   /** The passphrase has been changed here: the key is wrapped anew, and left so with the server. */
