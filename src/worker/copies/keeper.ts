@@ -257,6 +257,12 @@ export class CopyKeeper implements Omit<DraftsWorker, 'isOwnPassphrase'> {
       }
     }
     if (isAny) await this.#reload();
+    const isOpen = (kept: KeptDraft): boolean => {
+      const followUp = store.reference.followUps.get(kept.draft.followUpId);
+      return followUp !== undefined && sentFromElsewhere(store, followUp, kept) !== undefined;
+    };
+    // It is in somebody's hands, or its sender has not told all of it: it is looked at again in a moment.
+    if ([...store.drafts.values()].some(isOpen)) void this.look();
   }
 
   /** Reads what is known of one draft's copies anew, and tells where it is news. */

@@ -27,10 +27,22 @@ export const sentFromElsewhere = (
   return kept?.sent === null && !isKnown && isHers ? { ...entry, head } : undefined;
 };
 
+/**
+ * Milliseconds in which the sender's last copy is waited for. It says how far the sender knew what was written here, and
+ * comes behind what was sent: without it, what is in that would look like a correction of it.
+ */
+const patience = 120_000;
+
+/** The sender's last copy; undefined where it has not come. */
+const lastOfSender = (state: CopyState, entry: Registered) =>
+  Object.values(state.others)
+    .map((each) => each.copy)
+    .find((copy) => entry.revisions.some((each) => each.id === copy.sent?.itemId));
+
 /** How far the writing of each device is known to be in what was sent. */
 const knownToSender = (state: CopyState, entry: Registered): Seen => {
   const others = Object.values(state.others).map((each) => each.copy);
-  const ended = others.find((copy) => entry.revisions.some((each) => each.id === copy.sent?.itemId));
+  const ended = lastOfSender(state, entry);
   const sameRound = others.filter((copy) => isSameRound(copy.head.basedOn, state.basedOn));
   return ended?.seen ?? joinSeen(sameRound.map((copy) => copy.seen));
 };
@@ -64,7 +76,8 @@ const asCorrection = (
 /**
  * Sees to a draft that another device of hers has sent: where all that stands here is in what was sent, it is closed;
  * else what was here alone stands open as a correction of it, and answers that differ stand beside each other. Only
- * while nobody else edits the follow-up, and in line with the other writes. Says whether anything was done.
+ * while nobody else edits the follow-up, and in line with the other writes. Says whether anything was done; what was sent
+ * just now waits for the sender's last copy.
  */
 export const seeToSentElsewhere = async (context: CopiesContext, followUpId: string): Promise<boolean> => {
   const { store, now } = context;
@@ -74,6 +87,9 @@ export const seeToSentElsewhere = async (context: CopiesContext, followUpId: str
   const entry = followUp && sentFromElsewhere(store, followUp, kept);
   if (entry === undefined || kept === undefined || followUp === undefined) return false;
   const state = withDraft(await readCopyState(database, codec, followUpId), kept, identity.deviceId);
+  const sentAt = entry.revisions.find((each) => each.id === entry.head)?.at ?? null;
+  const isNew = sentAt !== null && now().getTime() - Date.parse(sentAt) < patience;
+  if (isNew && lastOfSender(state, entry) === undefined) return false;
   const known = knownToSender(state, entry);
   const base = Object.fromEntries(
     Object.entries(state.versions).flatMap(([at, [first]]) =>
@@ -110,13 +126,12 @@ export const seeToSentElsewhere = async (context: CopiesContext, followUpId: str
   };
   await saveDraft(database, codec, opened);
   store.drafts.set(followUpId, opened);
-  const sentAt = entry.revisions.find((each) => each.id === entry.head)?.at ?? at.toISOString();
   await keepCopyState(database, codec, followUpId, {
     ...state,
     basedOn,
     versions,
     from: null,
-    sentElsewhere: { at: sentAt },
+    sentElsewhere: { at: sentAt ?? at.toISOString() },
   });
   return true;
 };
