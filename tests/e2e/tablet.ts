@@ -126,8 +126,20 @@ export class Tablet {
     return worker;
   }
 
+  /** Goes to an address of the app as its own links do: a page that is loaded anew is locked. */
+  async #go(path: string): Promise<void> {
+    if (!this.page.url().startsWith(this.origin)) {
+      await this.page.goto(this.origin + path);
+      return;
+    }
+    await this.page.evaluate((to) => {
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, path);
+  }
+
   async today(): Promise<void> {
-    await this.page.goto(`${this.origin}/idag`);
+    await this.#go('/idag');
     await expect(this.page.getByRole('heading', { level: 1 })).toContainText(/besök idag/);
   }
 
@@ -145,7 +157,8 @@ export class Tablet {
 
   /** Goes to a follow-up by its address, such as one that is sent and no longer in the day's work. */
   async goToVisit(followUpId: string): Promise<Visit> {
-    await this.page.goto(`${this.origin}/uppfoljning/${followUpId}`);
+    await this.#go(`/uppfoljning/${followUpId}`);
+    await expect(this.page).toHaveURL(new RegExp(`/uppfoljning/${followUpId}`));
     await expect(this.visit.heading).toBeVisible();
     return this.visit;
   }
