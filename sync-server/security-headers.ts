@@ -39,6 +39,8 @@ const always = {
   'referrer-policy': 'no-referrer',
   'permissions-policy': unused.map((feature) => `${feature}=()`).join(', '),
   'cross-origin-opener-policy': 'same-origin',
+  // With the one above: page and worker may share memory, by which a page about to go sees that all is written.
+  'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 

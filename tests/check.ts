@@ -29,7 +29,11 @@ const checks: readonly Check[] = [
     of: 'prettier',
     command: [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   },
-  { name: 'lint', of: 'oxlint', command: [tool('oxlint/bin/oxlint'), '--deny-warnings', '--quiet'] },
+  {
+    name: 'lint',
+    of: 'oxlint',
+    command: [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '--quiet'],
+  },
   { name: 'lint', of: 'eslint', command: [tool('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
   ...runtimes.map((runtime) => ({
     name: 'types',

@@ -74,13 +74,11 @@ async function runVitest(folder: string): Promise<Tally> {
 }
 
 async function runPlaywright(folder: string): Promise<Tally> {
-  const chromium = ensureChromium();
-  if (chromium === undefined) return { ...nothing, failed: 1 };
+  if (!ensureChromium()) return { ...nothing, failed: 1 };
   const path = join(folder, 'playwright.json');
   const exitCode = await run(
     [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...runnerArguments],
     {
-      CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: path,
     },
   );

@@ -3,16 +3,25 @@ import { VisitEditor } from './visit-editor.svelte.ts';
 
 type OnTakenOver = (listener: (followUpId: string) => void) => () => void;
 
-/** Milliseconds that the worker gets to encrypt and write what was gathered, before the page and it are gone. */
-const lastWords = 250;
+/** Milliseconds that the worker gets at most to write what was gathered, before the page and it are gone. */
+const lastWords = 2_000;
+
+/** As long, where the page cannot see whether it is written: most tablets write within that. */
+const blindWords = 250;
 
 /**
- * Holds the page back. There is nothing to wait for here, for no message comes in while the page is about to go; the
- * worker works on meanwhile, which is what it is for.
+ * Holds the page back until the worker has written what it was given. No message comes in while the page is about to
+ * go, but memory that the two share can be read.
  */
-const waitForWorker = (): void => {
-  const until = performance.now() + lastWords;
-  while (performance.now() < until);
+const waitForWorker = (worker: TabletWorker): void => {
+  const start = performance.now();
+  if (!crossOriginIsolated) {
+    while (performance.now() < start + blindWords);
+    return;
+  }
+  const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  worker.flagWhenWritten(flag).catch(console.error);
+  while (Atomics.load(flag, 0) === 0 && performance.now() < start + lastWords);
 };
 
 /** The life of an open follow-up: opened, watched while the page lives, and let go of with everything written. */
@@ -53,7 +62,7 @@ export class OpenVisit {
       (event) => {
         flush();
         if (this.editor?.saving.kind === 'failed') event.preventDefault();
-        else if (this.editor?.buffer.isEmpty === false) waitForWorker();
+        else if (this.editor?.buffer.isEmpty === false) waitForWorker(this.#worker);
       },
       on,
     );

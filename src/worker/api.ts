@@ -235,6 +235,8 @@ export interface TabletWorker extends VaultWorker, DraftsWorker {
     answer: Answer,
     isTyping: boolean,
   ): Promise<Result<string, SaveProblem>>;
+  /** Sets the flag, in memory shared with the page, to 1 when every answer given before is on disk or has failed. */
+  flagWhenWritten(flag: Int32Array<SharedArrayBuffer>): Promise<void>;
   /** Has an open draft ask another version of its questionnaire; every answer stays in it. */
   takeVersion(followUpId: string, version: number): Promise<Result<null, SaveProblem>>;
   /** The units or placements that lie on the tablet, to be referred to in an answer. */

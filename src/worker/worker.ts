@@ -269,6 +269,12 @@ const visits = (): Promise<VisitCalls> => {
   return loading;
 };
 
+/** Settles when what was asked for in follow-ups before is written, in line with it. */
+const writtenSoFar = async (): Promise<void> => {
+  await loading;
+  await opened?.store.writing.idle();
+};
+
 /** Milliseconds that the page gets to show its list before more code is loaded and the network is asked. */
 const afterList = 500;
 
@@ -408,14 +414,16 @@ const worker: TabletWorker = {
   acceptRefusedDraft: async (followUpId) =>
     (await import('./refused-drafts.ts')).acceptRefusedDraft(current().store, followUpId),
   closeFollowUp: async (followUpId) => {
-    // In line with what was asked for in it before.
-    await loading;
-    await opened?.store.writing.idle();
+    await writtenSoFar();
     editing.release(followUpId);
   },
   takeOver: async (...asked) => (await visits()).takeOver(...asked),
   startUnplanned: async (...asked) => (await visits()).startUnplanned(...asked),
   recordAnswer: async (...asked) => (await visits()).recordAnswer(...asked),
+  flagWhenWritten: async (flag) => {
+    await writtenSoFar();
+    Atomics.store(flag, 0, 1);
+  },
   recordPosition: async (...asked) => (await visits()).recordPosition(...asked),
   references: async (...asked) => (await visits()).references(...asked),
   takeVersion: async (...asked) => (await visits()).takeVersion(...asked),

@@ -55,9 +55,8 @@ const run = async (command: readonly string[], environment: Record<string, strin
 /** How many of the tests failed; throws where none was run. */
 const failuresOf = async (files: readonly string[], report: string, isBrowser: boolean): Promise<number> => {
   if (isBrowser) {
-    const chromium = ensureChromium() ?? '';
+    if (!ensureChromium()) throw new Error('There is no browser');
     await run([tool('@playwright/test/cli.js'), 'test', '--reporter=json', ...files], {
-      CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });
     const { stats } = playwrightReport.parse(JSON.parse(await readFile(report, 'utf8')));

@@ -117,7 +117,7 @@ export const makeTemplate = async (
         id: 'individual-follow-up',
         version: 1,
         document: JSON.stringify(smallQuestionnaire),
-        published_at: '',
+        published_at: '2022-01-01T00:00:00.000Z',
       })
       .execute();
     await query

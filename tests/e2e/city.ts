@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Build } from '../chromium.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { catchForeignRequests, type ForeignRequests } from './foreign-requests.ts';
 import { readWholeLog } from './log-words.ts';
@@ -16,9 +17,9 @@ export interface City {
 
 /**
  * Gives the file a city. After every test it is made sure that no browser has asked for anything of another origin; at the
- * end that the server's log holds no word about anybody.
+ * end that the server's log holds no word about anybody. `build`: the browser that its tablets have.
  */
-export const useCity = (): City => {
+export const useCity = ({ build = 'shell' }: { readonly build?: Build } = {}): City => {
   let register: RegisterProcess | null = null;
   let foreign: ForeignRequests | null = null;
   const tablets: Tablet[] = [];
@@ -55,7 +56,7 @@ export const useCity = (): City => {
       return `http://localhost:${running().port}`;
     },
     tablet: async (origin = `http://localhost:${running().port}`) => {
-      const tablet = await newTablet(origin, foreign === null ? [] : [foreign.browserArgument]);
+      const tablet = await newTablet(origin, foreign === null ? [] : [foreign.browserArgument], build);
       tablets.push(tablet);
       return tablet;
     },

@@ -11,7 +11,8 @@ import type { Tablet } from './tablet.ts';
 import { leaveLocked, passphraseOf, unlock } from './unlocking.ts';
 import { asked, sections } from './visit.ts';
 
-const city = useCity();
+// A whole browser keeps more on the disk than its shell does: what was visited, and what was open.
+const city = useCity({ build: 'whole' });
 /** A word that lies on the disk in clear. */
 const control = 'wjqzvkpxcontrol';
 

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import axeCore from 'axe-core';
 
 export const sizes = {
   tablet: { width: 1180, height: 820 },
@@ -20,13 +20,23 @@ export type Look = (page: Page, screen: string, kind?: Kind) => Promise<void>;
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+declare global {
+  /** In the page, once it has been brought there. */
+  var axe: typeof axeCore | undefined;
+}
+
+/** Runs axe in the page. It is brought there once for each page that is loaded: half a megabyte to be read. */
 const violations = async (page: Page, rules?: string[]): Promise<string[]> => {
-  // The legacy mode needs no page of its own for its results; there are no frames here.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  const found = await (rules === undefined ? axe.withTags(tags) : axe.withRules(rules)).analyze();
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
+  if (await page.evaluate(() => globalThis.axe === undefined)) await page.evaluate(axeCore.source);
+  const runOnly: axeCore.RunOnly =
+    rules === undefined ? { type: 'tag', values: tags } : { type: 'rule', values: rules };
+  return page.evaluate(async (only) => {
+    const found = await globalThis.axe?.run(document, { runOnly: only, resultTypes: ['violations'] });
+    if (found === undefined) throw new Error('axe is not there');
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+    );
+  }, runOnly);
 };
 
 /** Every rule in light, those on colour in dark as well, and every rule once more on a phone for the main screens. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type BrowserContext, type Page, type Worker } from '@playwright/test';
-import { chromiumLaunchOptions } from '../chromium.ts';
+import { chromiumLaunchOptions, type Build } from '../chromium.ts';
 import { Outbox } from './outbox.ts';
 import { passphraseOf, protect, unlockWhenLocked } from './unlocking.ts';
 import { Visit } from './visit.ts';
@@ -17,14 +17,16 @@ export class Tablet {
   readonly complaints: string[] = [];
   readonly #profile: string;
   readonly #arguments: readonly string[];
+  readonly #build: Build;
   #context: BrowserContext | null = null;
   #page: Page | null = null;
   #passphrase = '';
 
-  constructor(origin: string, profile: string, browserArguments: readonly string[]) {
+  constructor(origin: string, profile: string, browserArguments: readonly string[], build: Build) {
     this.origin = origin;
     this.#profile = profile;
     this.#arguments = browserArguments;
+    this.#build = build;
   }
 
   get context(): BrowserContext {
@@ -57,7 +59,7 @@ export class Tablet {
 
   /** Starts the browser alone; the app is closed. `unlocks`: its user unlocks whenever it is locked. */
   async startBrowser({ unlocks } = { unlocks: true }): Promise<void> {
-    const options = chromiumLaunchOptions();
+    const options = chromiumLaunchOptions(this.#build);
     this.#context = await chromium.launchPersistentContext(this.#profile, {
       ...options,
       args: [...(options.args ?? []), ...this.#arguments],
@@ -171,5 +173,9 @@ export class Tablet {
 }
 
 /** A tablet that has never been used, switched off. */
-export const newTablet = async (origin: string, browserArguments: readonly string[]): Promise<Tablet> =>
-  new Tablet(origin, await mkdtemp(join(tmpdir(), 'foljsam-tablet-')), browserArguments);
+export const newTablet = async (
+  origin: string,
+  browserArguments: readonly string[],
+  build: Build,
+): Promise<Tablet> =>
+  new Tablet(origin, await mkdtemp(join(tmpdir(), 'foljsam-tablet-')), browserArguments, build);

@@ -145,7 +145,7 @@ test('a tab with an open follow-up goes on writing while another tab takes an up
   await visit.comment(asked.overall).fill('Skrivet i den gamla versionen, efter bytet.');
   await visit.answer(asked.information, 'Bristande');
   await visit.isSaved();
-  await tablet.goToVisit(visit.followUpId);
+  await tablet.page.reload();
   await expect(visit.comment(asked.overall)).toHaveValue('Skrivet i den gamla versionen, efter bytet.');
   expect(await versionOf(tablet)).toBe('later-2');
 });

@@ -327,7 +327,7 @@ test('a tablet seals anew for a key that came while it was away; lost, it delive
   await row.getByRole('button', { name: /^Borttappad/ }).click();
   await expect(row.getByText('Sedan raderar den allt den har')).toBeVisible();
   await row.getByRole('button', { name: 'Borttappad', exact: true }).click();
-  await expect(tablets.getByText('Anmäld som borttappad')).toBeVisible();
+  await expect(row.getByText('Anmäld som borttappad')).toBeVisible();
   await lookForBarriers(office, 'a lost tablet', { isOffice: true });
   await lookForOverflow(office, 'a lost tablet');
   await expect(tablets.getByText('Inte tömd än')).toBeVisible();

@@ -186,6 +186,8 @@ test('what is typed in the moment before a reload is there after it', async () =
   await tablet.page.getByRole('listitem').filter({ hasText: '09.30' }).getByRole('link').click();
   const { visit, page } = tablet;
   await visit.go(sections.assessment);
+  // Without it the page does not see when all is written, and goes after a guess.
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   for (let round = 1; round <= 5; round += 1) {
     await visit.comment(asked.overall).fill(`Skrivet strax före omladdning ${round}.`);
     await page.reload();

@@ -187,6 +187,7 @@ test('every answer keeps the browser on guard', async () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
     expect(headers.get('strict-transport-security')).toContain('max-age');
   }
   expect((await server.ask(null, '/api/health')).headers.get('cache-control')).toBe('no-store');

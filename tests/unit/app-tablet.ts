@@ -149,6 +149,7 @@ const unused: TabletWorker = {
   recordAnswer: never,
   recordPosition: never,
   references: never,
+  flagWhenWritten: never,
   takeVersion: never,
   markCarriedOut: never,
   markNotCarriedOut: never,

@@ -1,8 +1,6 @@
-import type { DeviceKind } from '#domain/draft-copy/draft-copy.ts';
 import type { CopiesState, ImportProblem } from '#worker/api-drafts.ts';
 import { language } from './words.svelte.ts';
 
-type Other = Record<DeviceKind, string>;
 
 const swedish = {
   title: 'Dina utkast',
@@ -60,7 +58,7 @@ const swedish = {
       'Filen gick att öppna, men det utkasten gäller finns inte här. Hämta ditt arbete först, med nät, och försök igen.',
   } satisfies Record<ImportProblem, string>,
   /** In the visit. */
-  otherDevice: { tablet: 'en annan platta', phone: 'en annan telefon', computer: 'en annan dator' } as Other,
+  otherDevice: { tablet: 'en annan platta', phone: 'en annan telefon', computer: 'en annan dator' },
   continues: (device: string, when: string) => `Här är även det du skrev på ${device} ${when}.`,
   ahead: (device: string, when: string) => `Mer har skrivits på ${device} ${when}.`,
   takeIn: 'Ta med det',

@@ -90,7 +90,7 @@ const swedish = {
   addShipped: 'Lägg till som utkast',
   // Compare
   compareTitle: (count: number) =>
-    count === 0 ? 'Inget skiljer' : `${countedIn(count, 'skillnad', 'skillnader')}`,
+    count === 0 ? 'Inget skiljer' : countedIn(count, 'skillnad', 'skillnader'),
   from: 'Från version',
   to: 'Till version',
   differences: { added: 'Ny', removed: 'Borttagen', changed: 'Ändrad', moved: 'Flyttad' },
@@ -230,7 +230,7 @@ const swedish = {
   startOver: 'Börja om',
   check: 'Kontrollera svaren',
   nothingMissing: 'Inget saknas. Så här skulle det gå att skicka.',
-  missing: (count: number) => `${countedIn(count, 'svar saknas eller är fel', 'svar saknas eller är fel')}`,
+  missing: (count: number) => countedIn(count, 'svar saknas eller är fel', 'svar saknas eller är fel'),
   spokenIn: 'Språk',
   next: 'Nästa avsnitt',
   asked: 'Vad som frågas',

@@ -77,5 +77,5 @@ export const words: FirstWords = new Proxy(swedish, {
 
 /** Dates, times and numbers in the current language. */
 export const format: Formats = new Proxy(formats.sv, {
-  get: (_target, name) => Reflect.get(formats[language.current], name),
+  get: (_target, name): unknown => Reflect.get(formats[language.current], name),
 });
