@@ -6,6 +6,7 @@ import type { SaveProblem } from './api.ts';
 import { draftOfEntry } from './beginning.ts';
 import { aboutOf, type FollowUpContext } from './follow-up-context.ts';
 import { saving } from './saving.ts';
+import { draftOfSetAside, setAsideElsewhere } from './set-aside-elsewhere.ts';
 import { commit, findSent } from './submissions.ts';
 import { findFollowUp } from './worklist.ts';
 
@@ -63,6 +64,18 @@ export const takeBack = (
   });
 };
 
+/** Set aside, it never came to hold: it is taken back, and the correction builds on what it was built on. */
+const replaceSetAside = async (
+  context: FollowUpContext,
+  kept: KeptDraft,
+  itemId: string,
+): Promise<Result<null, SaveProblem>> => {
+  const { store } = context;
+  const withdrawal = withdrawalOf(context, kept.draft.followUpId, itemId);
+  const sealed = await sealItem(store.sealing, withdrawal, aboutOf(store, kept, withdrawal.writtenAt));
+  return commit(context, { ...kept, sent: null }, [sealed]);
+};
+
 /**
  * Opens what was sent for a correction, which will be a new revision: of what the register holds where that is known,
  * of the submission itself where it is still on its way, of nothing where it was never taken in.
@@ -74,6 +87,15 @@ export const correct = (context: FollowUpContext, followUpId: string): Promise<R
     const kept = store.drafts.get(followUpId) ?? (await store.loadDraft(followUpId));
     if (!followUp) return fail('unexpected');
     if (kept?.sent === null) return succeed(null);
+    const waiting = setAsideElsewhere(context, followUp);
+    if (waiting !== undefined) {
+      const sent = draftOfSetAside(waiting, kept, followUp, now().toISOString());
+      // Nobody takes back what another has sent: that one stays for the coordinator.
+      const isHers = waiting.submission.authorId === store.userId;
+      return isHers
+        ? replaceSetAside(context, sent, waiting.itemId)
+        : commit(context, { ...sent, sent: null }, []);
+    }
     const last = kept?.sent ? findSent(context, kept.sent.itemId) : undefined;
     const isRegistered = followUp.entry?.revisions.some((revision) => revision.id === last?.item.id) ?? false;
     if (last === undefined || isRegistered) {
@@ -88,9 +110,6 @@ export const correct = (context: FollowUpContext, followUpId: string): Promise<R
     });
     if (last.record.state === 'refused') return commit(context, open(last.item.basedOn), [], [last.item.id]);
     if (last.record.receipt?.status !== 'set-aside') return commit(context, open([last.item.id]), []);
-    // Set aside: it never came to hold, so it is taken back and the correction builds on what it was built on.
-    const withdrawal = withdrawalOf(context, followUpId, last.item.id);
-    const sealed = await sealItem(store.sealing, withdrawal, aboutOf(store, kept, withdrawal.writtenAt));
-    return commit(context, open(last.item.basedOn), [sealed]);
+    return replaceSetAside(context, open(last.item.basedOn), last.item.id);
   });
 };

@@ -6,6 +6,7 @@ import { draftOfEntry, newDraft } from './beginning.ts';
 import { questionnaireOf, type FollowUpContext } from './follow-up-context.ts';
 import type { OpenStore } from './open-store.ts';
 import { newerVersion } from './versions.ts';
+import { draftOfSetAside, setAsideElsewhere } from './set-aside-elsewhere.ts';
 import { findFollowUp, stageIn } from './worklist.ts';
 
 /** Whether a return has come that no draft sees to yet. */
@@ -68,7 +69,10 @@ const readOpened = async (
   const followUp = findFollowUp(store.contents(), followUpId);
   if (followUp === undefined) return null;
   const at = now().toISOString();
-  if (isNewlyReturned(followUp, kept)) {
+  const waiting = setAsideElsewhere(context, followUp);
+  if (waiting !== undefined && (kept === undefined || kept.sent !== null)) {
+    kept = draftOfSetAside(waiting, kept, followUp, at);
+  } else if (isNewlyReturned(followUp, kept)) {
     kept = draftOfEntry(context, kept, followUp, at) ?? kept;
     if (kept && isEditor) await saveDraft(store.database, store.codec, kept);
   } else if (kept === undefined && followUp.entry?.head != null) {

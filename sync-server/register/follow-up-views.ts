@@ -7,7 +7,9 @@ import {
   type ConflictView,
   type EntryView,
   type FollowUpView,
+  type SetAsideView,
 } from '#domain/follow-up/follow-up.ts';
+import { item as parseItem } from '#domain/follow-up/item.ts';
 import { seesPlacement, type Scope } from '#domain/organisation/access.ts';
 import { isCalculatedAt } from '#domain/questionnaire/relevance.ts';
 import { openBranches, type History } from '#domain/register/history.ts';
@@ -164,6 +166,19 @@ export const readPrevious = async (
       };
 };
 
+/** What was set aside, as its author's other tablets need it to show and correct it. */
+const setAsideFrom = (
+  row: { readonly id: string; readonly reason: string | null; readonly content: string },
+  placementId: string,
+): SetAsideView => {
+  const told = { itemId: row.id, reason: row.reason ?? '' };
+  const content = parseItem.parse(JSON.parse(row.content));
+  // One that names another placement may speak of somebody whom the reader has no right to.
+  if (content.kind !== 'submission' || content.placementId !== placementId) return told;
+  const { authorId, writtenAt, questionnaire, basedOn, answers } = content;
+  return { ...told, submission: { authorId, writtenAt, questionnaire, basedOn, answers } };
+};
+
 /** A follow-up as the person may see it now; undefined where there is none, none for her, or it is long done. */
 export const viewFollowUp = async (
   database: Database,
@@ -192,11 +207,12 @@ export const viewFollowUp = async (
   const registered = await readEntry(database, followUpId);
   const waiting = await database.query
     .selectFrom('items')
-    .select(['id', 'reason', 'status'])
+    .select(['id', 'reason', 'status', 'content'])
     .where('follow_up_id', '=', followUpId)
     // In literal words, as in the index over what waits: of a bound value SQLite does not know that it is in it.
     .where(sql<boolean>`status IN ('held', 'set-aside')`)
     .where('settled_at', 'is', null)
+    .orderBy('receipt')
     .execute();
   return followUpView.parse({
     id: row.id,
@@ -216,7 +232,7 @@ export const viewFollowUp = async (
     conflicts: registered?.conflicts ?? [],
     setAside: waiting
       .filter(({ status }) => status === 'set-aside')
-      .map(({ id, reason }) => ({ itemId: id, reason: reason ?? '' })),
+      .map((each) => setAsideFrom(each, row.placement_id)),
     previous: await readPrevious(database, row.placement_id, followUpId, row.carried_out_on),
   });
 };

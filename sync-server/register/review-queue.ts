@@ -5,7 +5,7 @@ import type { Tables } from '../database/tables.ts';
 import { boardsAskedFor, fromCursor, pageAcross, type Place } from '../paging.ts';
 import { seesFollowUpAt } from '../protection/sight.ts';
 import { readReviewRows } from './review-rows.ts';
-import { countSetAside, listSetAside } from './set-aside-list.ts';
+import { countSetAside, listSetAside, type Narrowing } from './set-aside-list.ts';
 
 export interface QueueFilter {
   readonly list: ReviewList;
@@ -24,19 +24,27 @@ export const listQueue = async (
   now: Date,
 ): Promise<ReviewPage> => {
   const boards = boardsAskedFor(boardsSeen(scope, 'case'), filter.board);
-  const counts = await countLists(query, scope, boards);
+  const narrowing = { unit: filter.unit, before: beforeOf(filter, now) };
+  const counts = await countLists(query, scope, boards, narrowing);
   if (filter.list === 'set-aside') {
     const [receipt] = fromCursor(filter.cursor, 1) ?? [];
     const page = await listSetAside(query, scope, {
       board: filter.board,
+      ...narrowing,
       afterReceipt: Number(receipt ?? 0) || 0,
     });
     return { rows: [], setAside: page.rows, cursor: page.cursor, counts };
   }
-  const page = await readPlaces(query, scope, boards, filter, now);
+  const page = await readPlaces(query, scope, boards, filter, narrowing.before);
   const ids = page.rows.map((row) => row.follow_up_id);
   return { rows: await readReviewRows(query, ids, now), setAside: [], cursor: page.cursor, counts };
 };
+
+/** The instant before which a row must have come into its list; undefined where it does not matter. */
+const beforeOf = ({ olderThan }: QueueFilter, now: Date): string | undefined =>
+  olderThan === undefined
+    ? undefined
+    : new Date(now.getTime() - olderThan * 24 * 60 * 60 * 1000).toISOString();
 
 /** The ids of a page, out of the index alone. */
 const readPlaces = (
@@ -44,7 +52,7 @@ const readPlaces = (
   scope: Scope,
   boards: readonly string[],
   filter: QueueFilter,
-  now: Date,
+  before: string | undefined,
 ) => {
   // What was decided last is what one looks for among the approved.
   const direction = filter.list === 'approved' ? 'desc' : 'asc';
@@ -74,10 +82,7 @@ const readPlaces = (
           ? sql<boolean>`+unit_id = ${filter.unit}`
           : sql<boolean>`unit_id = ${filter.unit}`,
       );
-    if (filter.olderThan !== undefined) {
-      const before = new Date(now.getTime() - filter.olderThan * 24 * 60 * 60 * 1000);
-      rows = rows.where('queued_at', '<', before.toISOString());
-    }
+    if (before !== undefined) rows = rows.where('queued_at', '<', before);
     if (after !== undefined) rows = rows.where(isBeyond(after, direction));
     return rows.execute();
   };
@@ -94,12 +99,18 @@ const isBeyond = ([queuedAt, id]: Place, direction: 'asc' | 'desc') =>
     ? sql<boolean>`(queued_at, follow_up_id) > (${queuedAt}, ${id})`
     : sql<boolean>`(queued_at, follow_up_id) < (${queuedAt}, ${id})`;
 
-/** How many there are in each list that somebody must do something about; counted no further than `countedAtMost`. */
+/**
+ * How many there are in each list that somebody must do something about, of those that the filter leaves; counted no
+ * further than `countedAtMost`.
+ */
 const countLists = async (
   query: Kysely<Tables>,
   scope: Scope,
   boards: readonly string[],
+  { unit, before }: Narrowing,
 ): Promise<ReviewPage['counts']> => {
+  const narrowed = sql`${unit === undefined ? sql`` : sql`AND unit_id = ${unit}`}
+    ${before === undefined ? sql`` : sql`AND queued_at < ${before}`}`;
   const count = async (list: 'awaiting' | 'returned' | 'conflicts'): Promise<number> => {
     let total = 0;
     for (const board of boards) {
@@ -107,7 +118,8 @@ const countLists = async (
       const condition = list === 'conflicts' ? sql`has_conflict = 1` : sql`queue = ${list}`;
       const { rows } = await sql<{ count: number }>`
         SELECT count(*) AS count FROM
-          (SELECT 1 FROM entries WHERE board_id = ${board} AND ${condition} AND ${seesFollowUpAt(scope, 'follow_up_id')}
+          (SELECT 1 FROM entries WHERE board_id = ${board} AND ${condition} ${narrowed}
+             AND ${seesFollowUpAt(scope, 'follow_up_id')}
            LIMIT ${countedAtMost - total})`.execute(query);
       total += rows[0]?.count ?? 0;
     }
@@ -117,6 +129,6 @@ const countLists = async (
     awaiting: await count('awaiting'),
     returned: await count('returned'),
     conflicts: await count('conflicts'),
-    'set-aside': await countSetAside(query, scope, boards),
+    'set-aside': await countSetAside(query, scope, boards, { unit, before }),
   };
 };

@@ -26,16 +26,28 @@ const rowSchema = z.object({
   board_name: z.nullable(z.string()),
 });
 
+/** To which unit, and to what came before which instant, a list is narrowed. */
+export interface Narrowing {
+  readonly unit?: string | undefined;
+  readonly before?: string | undefined;
+}
+
 /**
  * Uploads that wait for a person, of the boards. Whose one is, its follow-up says, else the placement that it names;
  * where the register knows neither, the boards that its author's team handles: somebody must see it. Both states are
  * named, as in the index over what waits: SQLite sees only by the same words that the index will do.
  */
-const waiting = (scope: Scope, boards: readonly string[]): RawBuilder<unknown> => sql`
+const waiting = (
+  scope: Scope,
+  boards: readonly string[],
+  { unit, before }: Narrowing,
+): RawBuilder<unknown> => sql`
   items i
     LEFT JOIN follow_ups f ON f.id = i.follow_up_id
     LEFT JOIN placements p ON p.id = coalesce(f.placement_id, json_extract(i.content, '$.placementId'))
   WHERE i.status IN ('held', 'set-aside') AND i.status = 'set-aside' AND i.settled_at IS NULL
+  ${unit === undefined ? sql`` : sql`AND p.unit_id = ${unit}`}
+  ${before === undefined ? sql`` : sql`AND i.received_at < ${before}`}
   AND (p.id IS NULL OR ${seesPlacementAt(scope, 'p.id')}) AND (
     p.board_id IN (${sql.join(boards)})
     OR (p.id IS NULL AND EXISTS (
@@ -60,7 +72,7 @@ const toView = (row: z.infer<typeof rowSchema>): SetAsideRow =>
 export const listSetAside = async (
   query: Kysely<Tables>,
   scope: Scope,
-  of: {
+  of: Narrowing & {
     readonly board?: string | undefined;
     readonly afterReceipt?: number;
     readonly followUpId?: string;
@@ -72,7 +84,7 @@ export const listSetAside = async (
     SELECT i.id, i.receipt, i.follow_up_id, i.kind, i.reason, i.received_at, i.content, i.author_id,
       a.name AS author_name, a.initials AS author_initials, c.case_number, c.initials AS client_initials,
       u.id AS unit_id, u.name AS unit_name, b.id AS board_id, b.name AS board_name
-    FROM (SELECT i.*, p.id AS known_placement FROM ${waiting(scope, boards)}
+    FROM (SELECT i.*, p.id AS known_placement FROM ${waiting(scope, boards, of)}
       AND i.receipt > ${of.afterReceipt ?? 0}
       ${of.followUpId === undefined ? sql`` : sql`AND i.follow_up_id = ${of.followUpId}`}
       ${of.itemId === undefined ? sql`` : sql`AND i.id = ${of.itemId}`}
@@ -97,9 +109,10 @@ export const countSetAside = async (
   query: Kysely<Tables>,
   scope: Scope,
   boards: readonly string[],
+  narrowing: Narrowing,
 ): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM (SELECT 1 FROM ${waiting(scope, boards)} LIMIT ${countedAtMost})`.execute(
+    SELECT count(*) AS count FROM (SELECT 1 FROM ${waiting(scope, boards, narrowing)} LIMIT ${countedAtMost})`.execute(
     query,
   );
   return rows[0]?.count ?? 0;

@@ -190,10 +190,26 @@ describe('a rule that is broken sets aside, and turns nothing away', () => {
     expect(result).toMatchObject({ reason: 'invalid-answers', questions: ['overall'] });
   });
 
-  test('it shows on the tablet with its reason', async () => {
-    const visit = register.visit({ answers: {} });
+  test('it shows on her tablets with its reason, and with what it says', async () => {
+    const answers = { influence: { value: 'no' } };
+    const visit = register.visit({ answers });
     await register.sendOne(visit);
-    expect((await register.followUp())?.setAside).toEqual([{ itemId: visit.id, reason: 'invalid-answers' }]);
+    const { authorId, writtenAt, questionnaire, basedOn } = visit;
+    expect((await register.followUp())?.setAside).toEqual([
+      {
+        itemId: visit.id,
+        reason: 'invalid-answers',
+        submission: { authorId, writtenAt, questionnaire, basedOn, answers },
+      },
+    ]);
+  });
+
+  test('one that names another placement does not show what it says', async () => {
+    const visit = register.visit({ placementId: register.seed.placements.other });
+    expect(await register.sendOne(visit)).toMatchObject({ reason: 'placement-unknown' });
+    expect((await register.followUp())?.setAside).toEqual([
+      { itemId: visit.id, reason: 'placement-unknown' },
+    ]);
   });
 
   test('what held at the time of the visit decides: a case that was handed over afterwards counts', async () => {
@@ -283,7 +299,7 @@ describe('what comes before what it builds on', () => {
       expect(await register.context.intake.sweep()).toBe(1);
       expect(await register.context.intake.sweep()).toBe(0);
       expect(await fateOf(orphan)).toMatchObject({ status: 'set-aside', reason: 'predecessor-missing' });
-      expect((await register.followUp())?.setAside).toEqual([
+      expect((await register.followUp())?.setAside).toMatchObject([
         { itemId: orphan.id, reason: 'predecessor-missing' },
       ]);
     });

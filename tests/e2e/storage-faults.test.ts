@@ -80,6 +80,9 @@ for (const [fault, break_] of Object.entries(faults)) {
   for (const cure of ['by itself', 'by trying again'] as const) {
     test(`${fault}: it is said, nothing is lost, and it is saved ${cure}`, async () => {
       const text = `Skrivet vid ${fault}, ${cure}.`;
+      const place = (): Promise<number> =>
+        visit.comment(asked.overall).evaluate((at) => at.getBoundingClientRect().top + scrollY);
+      const before = await place();
       const putRight = await break_();
       await visit.comment(asked.overall).fill(text);
       const note = visit.page.getByRole('main').getByRole('alert').filter({ hasText: 'Kunde inte spara' });
@@ -87,6 +90,8 @@ for (const [fault, break_] of Object.entries(faults)) {
       await visit.answer(asked.information, 'Bristande');
       await expect(visit.saveLine).toHaveCount(0);
       await expect(visit.page.getByRole('banner')).toContainText('Kunde inte spara');
+      // What she was about to touch stays where it was.
+      expect(await place()).toBe(before);
       await expect(visit.comment(asked.overall)).toHaveValue(text);
       expect(await asksBeforeLeaving(visit.page)).toBe(true);
 

@@ -79,6 +79,8 @@ export const walkSignIn = async (page: Page, origin: string, look: Look): Promis
 
 /** The day's work, and what is sought in it. */
 export const walkToday = async (page: Page, look: Look): Promise<void> => {
+  // What the outbox says needs her, her day says too.
+  await expect(page.getByRole('main').getByRole('link', { name: 'behöver dig i utkorgen' })).toBeVisible();
   await look(page, 'today', { isMain: true });
   await page.getByLabel('Sök bland dina uppföljningar').fill('Havsvik');
   await expect(page.getByText('M.J.')).toBeVisible();

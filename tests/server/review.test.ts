@@ -125,6 +125,16 @@ test('two versions are settled by the coordinator, on the basis of both', async 
   const list = await server.ask('coordinator', '/api/review/queue?list=conflicts');
   expect(reviewPage.parse(list.body).rows.map((row) => row.followUpId)).toEqual([followUpId]);
 
+  for (const [filter, left] of [
+    [`unit=${seed.units.first}`, 1],
+    [`unit=${crypto.randomUUID()}`, 0],
+    ['olderThan=1', 0],
+  ] as const) {
+    const narrowed = await server.ask('coordinator', `/api/review/queue?list=conflicts&${filter}`);
+    const { rows, counts } = reviewPage.parse(narrowed.body);
+    expect([filter, rows.length, counts.conflicts]).toEqual([filter, left, left]);
+  }
+
   const settle = (basedOn: string[], answers: unknown) =>
     server.ask('coordinator', `${path}/settlement`, { method: 'POST', body: { basedOn, answers } });
   const both = [ours.submission.id, theirs.submission.id];
@@ -158,6 +168,19 @@ test('an upload that broke a rule is read and taken in, or dismissed', async () 
   expect(page.counts['set-aside']).toBe(2);
   expect(page.setAside.map((row) => row.itemId)).toEqual([incomplete.submission.id, unasked.submission.id]);
   expect(page.setAside[0]?.content).toMatchObject({ answers: { overall: { value: 'acceptable' } } });
+
+  // The filter narrows this list too, and its figure.
+  const unit = seed.units.first;
+  for (const [filter, left] of [
+    [`unit=${unit}`, 2],
+    [`unit=${crypto.randomUUID()}`, 0],
+    ['olderThan=1', 0],
+    [`board=${seed.boards.first}`, 2],
+  ] as const) {
+    const narrowed = await server.ask('coordinator', `/api/review/queue?list=set-aside&${filter}`);
+    const { setAside, counts } = reviewPage.parse(narrowed.body);
+    expect([filter, setAside.length, counts['set-aside']]).toEqual([filter, left, left]);
+  }
 
   const settle = (who: 'coordinator' | 'otherCoordinator', id: string, decision: string) =>
     server.ask(who, `/api/review/items/${id}/settlement`, {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { succeed } from '#domain/result.ts';
 import { PagedList } from '#app/office/paged-list.svelte.ts';
 import { deskAddress, deskQueryOf, deskSelectionOf } from '#app/office/paths.ts';
+import { QueueSteps } from '#app/office/queue-steps.ts';
 import { planningQueryOf, planningSelectionOf } from '#app/office/planning-selection.ts';
 import {
   choosableMonths,
@@ -31,6 +32,16 @@ describe('a list fetched by pages', () => {
     expect(list.rows).toEqual([1, 2, 3]);
   });
 
+  test('who asks for more while a page is on its way waits for that page', async () => {
+    const list = new PagedList<number>();
+    await list.show(readPage);
+    const [first, second] = [list.more(), list.more()];
+    await second;
+    expect(list.rows).toEqual([1, 2, 3]);
+    await first;
+    expect(list.rows).toEqual([1, 2, 3]);
+  });
+
   test('an answer to what is no longer asked is dropped', async () => {
     const list = new PagedList<string>();
     let answerFirst: (rows: string[]) => void = () => undefined;
@@ -49,6 +60,60 @@ describe('a list fetched by pages', () => {
     await remote.load(async () => ({ ok: false, problem: { code: 'offline', detail: null, pointers: [] } }));
     expect(remote.value).toBe('known');
     expect(remote.problem?.code).toBe('offline');
+  });
+});
+
+describe('keys in the queue', () => {
+  /** A list of which two more rows come with each page, the pages when they are let. */
+  const listOf = (pages: number) => {
+    let [rows, focused, left] = [2, 0, pages];
+    const waiting: (() => void)[] = [];
+    const steps = new QueueSteps({
+      at: () => focused,
+      count: () => rows,
+      more: () =>
+        left === 0
+          ? Promise.resolve()
+          : new Promise((resolve) => waiting.push(() => ((left -= 1), (rows += 2), resolve()))),
+      focus: (row) => (focused = row),
+    });
+    const settle = () => new Promise((resolve) => setTimeout(resolve));
+    return {
+      steps,
+      focused: () => focused,
+      leave: () => (focused = -1),
+      letCome: async () => {
+        await settle();
+        waiting.shift()?.();
+        await settle();
+      },
+    };
+  };
+
+  test('pressed fast over the edges of pages, each is a step', async () => {
+    const { steps, focused, letCome } = listOf(2);
+    const pressed = [1, 1, 1, 1, -1, 1].map((by) => steps.step(by === 1 ? 1 : -1));
+    await letCome();
+    await letCome();
+    await Promise.all(pressed);
+    expect(focused()).toBe(4);
+  });
+
+  test('at the ends there is nowhere to go', async () => {
+    const { steps, focused } = listOf(0);
+    await steps.step(-1);
+    expect(focused()).toBe(0);
+    await Promise.all([1, 1, 1].map(() => steps.step(1)));
+    expect(focused()).toBe(1);
+  });
+
+  test('who has left while a page was on its way is left alone', async () => {
+    const { steps, focused, leave, letCome } = listOf(1);
+    const pressed = [steps.step(1), steps.step(1)];
+    leave();
+    await letCome();
+    await Promise.all(pressed);
+    expect(focused()).toBe(-1);
   });
 });
 

@@ -225,6 +225,59 @@ describe('correcting', () => {
     ]);
   });
 
+  describe('what was set aside after it was sent from another tablet', () => {
+    const elsewhere = (of: { readonly authorId: string }) => ({
+      itemId: randomUUID(),
+      reason: 'assignment-withdrawn',
+      submission: {
+        authorId: of.authorId,
+        writtenAt: new Date(noon - 3_600_000).toISOString(),
+        questionnaire: { id: 'individual-follow-up', version: 1 },
+        basedOn: [],
+        answers: { ...wholeAnswers() },
+      },
+    });
+
+    test('opens with its answers, and is taken back and corrected from here', async () => {
+      const waiting = elsewhere({ authorId: tablet.userId });
+      await tablet.tellOf({ setAside: [waiting] });
+      expect(await opened()).toMatchObject({
+        mode: 'sent',
+        stage: 'set-aside',
+        sentItemId: waiting.itemId,
+        draft: { answers: waiting.submission.answers },
+      });
+      await correct(await tablet.context(), tablet.id);
+      expect(await opened()).toMatchObject({ mode: 'open', draft: { answers: waiting.submission.answers } });
+      await tablet.open();
+      await send(deficient);
+      expect(await outbox()).toMatchObject([
+        { kind: 'withdrawal', submissionId: waiting.itemId },
+        { kind: 'submission', basedOn: [], answers: { ...waiting.submission.answers, ...deficient } },
+      ]);
+      // The register has not told yet that it was taken back: what was sent from here stands all the same.
+      expect((await opened())?.draft.answers).toMatchObject(deficient);
+    });
+
+    test('comes before what was sent from here earlier, and is corrected unopened too', async () => {
+      const first = await send();
+      await tablet.post();
+      await tablet.receive(receiptOf(first));
+      const waiting = elsewhere({ authorId: tablet.userId });
+      const submission = { ...waiting.submission, basedOn: [first], answers: deficient };
+      await tablet.tellOf({ entry: entryOf(first), setAside: [{ ...waiting, submission }] });
+      await correct(await tablet.context(), tablet.id);
+      expect((await draft())?.draft).toMatchObject({ basedOn: [first], answers: deficient });
+    });
+
+    test("a colleague's is not taken back", async () => {
+      await tablet.tellOf({ setAside: [elsewhere({ authorId: randomUUID() })] });
+      await correct(await tablet.context(), tablet.id);
+      expect((await draft())?.draft.answers).toEqual(wholeAnswers());
+      expect(await outbox()).toEqual([]);
+    });
+  });
+
   test('what was refused takes its place', async () => {
     const first = await send();
     await tablet.post();

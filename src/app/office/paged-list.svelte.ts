@@ -21,6 +21,7 @@ export class PagedList<Row> {
   #cursor: string | null = null;
   #read: ReadPage<Row> | null = null;
   #asked = 0;
+  #loading: Promise<void> = Promise.resolve();
 
   /** Shows another list from its beginning. What was shown stays until it comes. */
   async show(read: ReadPage<Row>): Promise<void> {
@@ -28,9 +29,10 @@ export class PagedList<Row> {
     await this.#load(null);
   }
 
-  /** Fetches the next page, unless one is on its way. */
-  async more(): Promise<void> {
-    if (this.hasMore && !this.isLoading) await this.#load(this.#cursor);
+  /** Fetches the next page. Where one is on its way, waits for that. */
+  more(): Promise<void> {
+    if (this.isLoading) return this.#loading;
+    return this.hasMore ? this.#load(this.#cursor) : Promise.resolve();
   }
 
   /** Takes rows away that no longer belong to the list. */
@@ -43,7 +45,12 @@ export class PagedList<Row> {
     this.rows = this.rows.map(of);
   }
 
-  async #load(cursor: string | null): Promise<void> {
+  #load(cursor: string | null): Promise<void> {
+    this.#loading = this.#loadPage(cursor);
+    return this.#loading;
+  }
+
+  async #loadPage(cursor: string | null): Promise<void> {
     if (this.#read === null) return;
     const asked = ++this.#asked;
     this.isLoading = true;

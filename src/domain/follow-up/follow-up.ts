@@ -57,6 +57,23 @@ export const conflictView = z.strictObject({
 });
 export type ConflictView = z.infer<typeof conflictView>;
 
+/** An upload that broke a rule and waits for a person, with the reason's code. */
+const setAsideView = z.strictObject({
+  itemId: id,
+  reason: z.string(),
+  /** What it says, where it is answers: it may have been sent from a tablet other than the one that reads this. */
+  submission: z.optional(
+    z.strictObject({
+      authorId: id,
+      writtenAt: instant,
+      questionnaire: questionnaireRef,
+      basedOn: z.array(id),
+      answers,
+    }),
+  ),
+});
+export type SetAsideView = z.infer<typeof setAsideView>;
+
 /** What the server tells the tablet of a follow-up. */
 export const followUpView = z.strictObject({
   id,
@@ -71,8 +88,8 @@ export const followUpView = z.strictObject({
   carriedOut: z.nullable(z.strictObject({ on: day, method })),
   entry: z.nullable(entryView),
   conflicts: z.array(conflictView),
-  /** Uploads that broke a rule and wait for a person, with the reason's code. */
-  setAside: z.array(z.strictObject({ itemId: id, reason: z.string() })),
+  /** In the order in which they came. */
+  setAside: z.array(setAsideView),
   /** The last registered follow-up of the same placement before this one. */
   previous: z.nullable(z.strictObject({ on: day, questionnaire: questionnaireRef, answers })),
 });

@@ -6,12 +6,14 @@ export const today = (device: DeviceWords): Catalogue['today'] => ({
   title: (visits) => `${NumberWord(visits)} ${visits === 1 ? 'visit' : 'visits'} today`,
   next: (date, unit) => `The next is ${date}, ${unit}.`,
   noneComing: 'Nothing is planned ahead.',
-  lead: (waiting, online) => {
+  lead: (waiting, needing, online) => {
     const place = online ? 'You are online.' : 'You are offline.';
+    if (waiting === null || (waiting === 0 && needing > 0)) return place;
     if (waiting === 0) return `${place} Everything is sent.`;
     const what = counted(waiting, 'follow-up is', 'follow-ups are');
     return `${place} ${what} waiting to be sent. Everything is saved on ${device.the}.`;
   },
+  needsYou: (count) => `${NumberWord(count)} ${count === 1 ? 'needs' : 'need'} you in the outbox`,
   visits: "Today's visits",
   caseNumber: (number) => `case ${number}`,
   at: (time) => `at ${time}`,

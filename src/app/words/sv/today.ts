@@ -6,12 +6,15 @@ export const today = (device: DeviceWords) => ({
   title: (visits: number) => (visits === 0 ? 'Inga besök idag' : `${NumberWord(visits, 'ett')} besök idag`),
   next: (date: string, unit: string) => `Nästa är ${date}, ${unit}.`,
   noneComing: 'Inget är planerat framåt.',
-  lead: (waiting: number, online: boolean) => {
+  /** `waiting`: null where it is not known. */
+  lead: (waiting: number | null, needing: number, online: boolean) => {
     const place = online ? 'Du är uppkopplad.' : 'Du är offline.';
+    if (waiting === null || (waiting === 0 && needing > 0)) return place;
     if (waiting === 0) return `${place} Allt är skickat.`;
     const what = counted(waiting, 'uppföljning', 'uppföljningar');
     return `${place} ${what} väntar på att skickas. Allt är sparat på ${device.the}.`;
   },
+  needsYou: (count: number) => `${NumberWord(count, 'en')} behöver dig i utkorgen`,
   visits: 'Dagens besök',
   caseNumber: (number: string) => `ärende ${number}`,
   at: (time: string) => `kl. ${time}`,
