@@ -87,11 +87,11 @@ for (const [fault, break_] of Object.entries(faults)) {
       await visit.comment(asked.overall).fill(text);
       const note = visit.page.getByRole('main').getByRole('alert').filter({ hasText: 'Kunde inte spara' });
       await expect(note).toContainText(/är full\. Ta bort något annat|Stäng inte sidan/);
+      // What she was about to touch stays where it was.
+      expect(await place()).toBe(before);
       await visit.answer(asked.information, 'Bristande');
       await expect(visit.saveLine).toHaveCount(0);
       await expect(visit.page.getByRole('banner')).toContainText('Kunde inte spara');
-      // What she was about to touch stays where it was.
-      expect(await place()).toBe(before);
       await expect(visit.comment(asked.overall)).toHaveValue(text);
       expect(await asksBeforeLeaving(visit.page)).toBe(true);
 
