@@ -13,23 +13,28 @@ const toUpload = ({ id, kind, followUpId, authorId, keyId, content }: OutboxReco
   content,
 });
 
+/** What is in one of these states, the oldest first; in one request of the browser's, however many there are. */
+const inState = (
+  database: TabletDatabase,
+  state: OutboxRecord['state'],
+  most: number,
+): Promise<OutboxRecord[]> => database.outbox.where('state').equals(state).limit(most).toArray();
+
 /**
  * Takes the next items in line, oldest first, within the limits of a batch, and notes that they are handed to the
  * network: from here on a withdrawal is needed to take one back.
  */
 export const takeBatch = (database: TabletDatabase, mostItems: number): Promise<UploadItem[]> =>
   database.transaction('rw', database.outbox, async () => {
-    // The line is long after weeks without network: of what is not in this batch only the places are read.
+    const most = Math.min(mostItems, batchLimits.items);
     const [waiting, posted] = await Promise.all([
-      database.outbox.where('state').equals('waiting').primaryKeys(),
-      database.outbox.where('state').equals('posted').primaryKeys(),
+      inState(database, 'waiting', most),
+      inState(database, 'posted', most),
     ]);
-    const line = [...waiting, ...posted].sort((one, other) => one - other);
-    const first = await database.outbox.bulkGet(line.slice(0, Math.min(mostItems, batchLimits.items)));
+    const first = [...waiting, ...posted].sort((one, other) => one.seq - other.seq).slice(0, most);
     const batch: OutboxRecord[] = [];
     let bytes = envelope;
     for (const record of first) {
-      if (record === undefined) continue;
       bytes += record.content.length + envelope;
       if (batch.length > 0 && bytes > batchLimits.bytes) break;
       batch.push(record);
@@ -47,9 +52,15 @@ const stateAfter = (result: ItemResult): OutboxRecord['state'] => {
 /** Notes the receipts. An item that was already received keeps its later news. */
 export const applyResults = (database: TabletDatabase, results: readonly ItemResult[]): Promise<void> =>
   database.transaction('rw', database.outbox, async () => {
-    const records = await Promise.all(results.map(({ id }) => database.outbox.get({ id })));
-    const noted = results.flatMap((result, index): OutboxRecord[] => {
-      const record = records[index];
+    // Nearly always just those that were handed over are answered for, and they are had in one request.
+    const posted = await inState(database, 'posted', batchLimits.items);
+    const known = new Map(posted.map((record) => [record.id, record]));
+    const others = results.filter(({ id }) => !known.has(id));
+    for (const record of await Promise.all(others.map(({ id }) => database.outbox.get({ id })))) {
+      if (record !== undefined) known.set(record.id, record);
+    }
+    const noted = results.flatMap((result): OutboxRecord[] => {
+      const record = known.get(result.id);
       if (record === undefined || record.state === 'refused') return [];
       const refusal = result.status === 'rejected' ? (result.reason ?? 'unreadable') : null;
       return [{ ...record, state: stateAfter(result), receipt: result, refusal }];

@@ -1,6 +1,7 @@
 import {
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   randomBytes,
   type KeyObject,
@@ -21,7 +22,7 @@ import { join } from 'node:path';
 /** What the log is kept with. Outside the database: whoever has that alone can neither name a subject nor mend a chain. */
 export interface AuditKeys {
   /** Keys pseudonyms and chains. */
-  readonly secret: Buffer;
+  readonly secret: KeyObject;
   /** Signs the heads (Ed25519). */
   readonly signing: KeyObject;
   readonly verifying: KeyObject;
@@ -68,11 +69,11 @@ export const readAuditKeys = (folder: string): { keys: AuditKeys; isNew: boolean
   const secret = Buffer.from(readFileSync(secretPath, 'utf8').trim(), 'base64');
   if (secret.length !== 32) throw new Error(`${secretPath} holds no key of 32 bytes`);
   const signing = createPrivateKey(readFileSync(signingPath, 'utf8'));
-  return { keys: { secret, signing, verifying: createPublicKey(signing) }, isNew };
+  return { keys: { secret: createSecretKey(secret), signing, verifying: createPublicKey(signing) }, isNew };
 };
 
 /** Keys that are kept nowhere, for a register that is thrown away. */
 export const temporaryAuditKeys = (): AuditKeys => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  return { secret: randomBytes(32), signing: privateKey, verifying: publicKey };
+  return { secret: createSecretKey(randomBytes(32)), signing: privateKey, verifying: publicKey };
 };
