@@ -80,6 +80,7 @@ const kinds: readonly QuestionKindName[] = [
   'unit',
   'placement',
 ];
+const notYetTaken: readonly QuestionKindName[] = ['signature', 'photo', 'file'];
 const unasked: readonly QuestionKindName[] = ['note', 'calculated', 'hidden'];
 const ofLists: readonly QuestionKindName[] = ['choice', 'scale', 'choices', 'rank'];
 const ofNumbers: readonly QuestionKindName[] = ['integer', 'decimal', 'number'];
@@ -149,14 +150,16 @@ const anyQuestion = (name: string, list: string): fc.Arbitrary<Item> =>
         },
         { requiredKeys: ['label', 'mandatory', 'own', 'calculated'] },
       )
-      .map(({ own, filter, mandatory, calculated, ...rest }): Item => {
+      .map(({ own, filter, mandatory, required, calculated, ...rest }): Item => {
+        const isTaken = !notYetTaken.includes(kind);
         const isOwn = drawn && own.length % 2 === 0;
         return {
           name,
           kind,
           ...rest,
           ...(kind === 'calculated' && { calculation: calculated }),
-          mandatory: mandatory && !unasked.includes(kind),
+          mandatory: mandatory && isTaken && !unasked.includes(kind),
+          ...(isTaken && required !== undefined && { required }),
           ...(isOwn && { choices: own }),
           ...(drawn && !isOwn && { choiceList: list, ...(filter !== undefined && { choiceFilter: filter }) }),
         };

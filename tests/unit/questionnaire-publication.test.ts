@@ -28,6 +28,13 @@ test('a document with everything in it can be published, and is read as it was w
   expect(questionnaire.parse(JSON.parse(JSON.stringify(of)))).toEqual(of);
 });
 
+test('a signature that may be left can be published: by itself, and mandatory where leaving it has a reason', () => {
+  const may = formOf([asks('a', { kind: 'signature' })]);
+  const must = formOf([asks('a', { kind: 'signature', mandatory: true })]);
+  const voluntary = { ...must, sections: must.sections.map((each) => ({ ...each, voluntary: true })) };
+  expect([...publicationFaults(may), ...publicationFaults(voluntary)]).toEqual([]);
+});
+
 describe('is not published', () => {
   test.each<[string, Item[], [string, string, Record<string, string | number>][]]>([
     [
@@ -122,6 +129,16 @@ describe('is not published', () => {
       'a note that must be answered',
       [asks('a', { kind: 'note', mandatory: true })],
       [['only/a/mandatory', 'mandatory-but-not-asked', { kind: 'note' }]],
+    ],
+    [
+      'a signature that must be given, which no tablet can take yet',
+      [asks('a', { kind: 'signature', mandatory: true })],
+      [['only/a/mandatory', 'mandatory-but-not-yet-taken', { kind: 'signature' }]],
+    ],
+    [
+      'a photo that must be given at times',
+      [asks('b'), asks('a', { kind: 'photo', required: "${b} = 'x'" })],
+      [['only/a/required', 'mandatory-but-not-yet-taken', { kind: 'photo' }]],
     ],
     [
       'a default of another kind',

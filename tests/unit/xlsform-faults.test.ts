@@ -295,6 +295,13 @@ const cases: [string, WrittenSheets, string[]][] = [
     ['survey!D3: The pattern “(?=x)” cannot be used.'],
   ],
   [
+    'a photo that must be taken',
+    survey('image | a | A | yes', 'type | name | label | required'),
+    [
+      'survey!D2: The tablet cannot take photo yet: the question cannot be mandatory, or the form could never be sent.',
+    ],
+  ],
+  [
     'a filter by a column that is not there',
     survey("select_one l | a | A | country = 'se'", 'type | name | label | choice_filter'),
     ['survey!D2: The list has no column “country”.'],

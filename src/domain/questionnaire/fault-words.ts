@@ -39,6 +39,10 @@ const publicationFaultWords: Words<Exclude<PublicationFaultCode, 'logic'>> = {
     '{kind} besvaras inte och kan inte vara obligatorisk.',
     '{kind} is not answered and cannot be mandatory.',
   ),
+  'mandatory-but-not-yet-taken': say(
+    'Plattan kan inte ta emot {kind} än: frågan kan inte vara obligatorisk, för då går formuläret aldrig att skicka.',
+    'The tablet cannot take {kind} yet: the question cannot be mandatory, or the form could never be sent.',
+  ),
   'unknown-trigger': say(
     'Det finns ingen fråga som heter ”{name}”.',
     'There is no question called “{name}”.',

@@ -26,6 +26,7 @@ export type PublicationFaultCode =
   | 'default-does-not-fit'
   | 'parameter-does-not-fit'
   | 'mandatory-but-not-asked'
+  | 'mandatory-but-not-yet-taken'
   | 'unknown-trigger'
   | 'nested-too-deep'
   | 'duplicate-name'

@@ -7,6 +7,16 @@ import type { Choice } from './words.ts';
 
 const drawsFromChoices: readonly QuestionKindName[] = ['choice', 'scale', 'choices', 'rank'];
 
+/** What the tablet can take no answer of yet: what is in a file comes later. */
+const notYetTaken: readonly QuestionKindName[] = ['signature', 'photo', 'file'];
+
+/** Whether nobody could ever send the form: an answer is asked for that cannot be given, and may not be left. */
+const unanswerableField = ({ question, section }: SchemaNode): 'mandatory' | 'required' | undefined => {
+  if (question === undefined || !notYetTaken.includes(question.kind) || section?.voluntary === true)
+    return undefined;
+  return question.mandatory ? 'mandatory' : question.required === undefined ? undefined : 'required';
+};
+
 const choicesFault = (of: Questionnaire, asked: Question): Omit<PublicationFault, 'path'> | undefined => {
   const hasOwn = asked.choices !== undefined || asked.choiceList !== undefined;
   if (!drawsFromChoices.includes(asked.kind))
@@ -50,6 +60,8 @@ export const kindFaults = (of: Questionnaire, node: SchemaNode): PublicationFaul
   if (kind === 'calculated' && question.calculation === undefined && question.default === undefined)
     say('calculation', 'calculation-missing', { name });
   if (question.mandatory && !kindOf(kind).isAsked) say('mandatory', 'mandatory-but-not-asked', { kind });
+  const unanswerable = unanswerableField(node);
+  if (unanswerable) say(unanswerable, 'mandatory-but-not-yet-taken', { kind });
   const parameter = rangeFault(question);
   if (parameter !== undefined) say('parameters', 'parameter-does-not-fit', { name: parameter });
   if (defaultFault(of, question)) say('default', 'default-does-not-fit', { kind });
