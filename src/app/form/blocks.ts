@@ -9,16 +9,19 @@ export type Block =
       readonly place: string;
       readonly question: Question;
       readonly level: number;
-      /** Which of the questions here it is; null for what is not asked. */
-      readonly number: number | null;
+      /** Whether a person answers it: then it has a number. */
+      readonly isAsked: boolean;
     }
   | { readonly kind: 'repeat'; readonly place: string; readonly repeat: Repeat; readonly level: number };
 
-/** What stands on a page, and how many of it are questions that are asked. */
+/** What stands on a page; the questions of it that are asked are numbered by their place. */
 export interface Page {
   readonly blocks: readonly Block[];
-  readonly total: number;
+  readonly numbers: ReadonlyMap<string, number>;
 }
+
+/** Blocks made before, by their place: one that stays on the page stays the same, and is not drawn anew. */
+export type KnownBlocks = Map<string, Block>;
 
 /** Whether the question is worked out, whatever anybody answers. */
 export const isWorkedOut = ({ calculation, trigger }: Question): boolean =>
@@ -30,32 +33,39 @@ export const pageOf = (
   prefix: string,
   level: number,
   isRelevant: (place: string) => boolean,
+  known: KnownBlocks = new Map(),
 ): Page => {
   const blocks: Block[] = [];
-  let total = 0;
+  const numbers = new Map<string, number>();
   const add = (all: readonly Item[], depth: number): void => {
     for (const each of all) {
       const place = prefix + each.name;
       if (!isRelevant(place)) continue;
-      if (each.kind === 'group') {
-        const isTitled = each.title !== undefined;
-        if (isTitled) blocks.push({ kind: 'group', place, group: each, level: depth });
-        add(each.items, isTitled ? Math.min(depth + 1, 6) : depth);
-      } else if (each.kind === 'repeat') {
-        blocks.push({ kind: 'repeat', place, repeat: each, level: depth });
-      } else if (each.kind !== 'hidden' && !(each.kind === 'calculated' && each.label.sv === '')) {
-        const isAsked = kindOf(each.kind).isAsked && !isWorkedOut(each);
-        if (isAsked) total += 1;
-        blocks.push({
-          kind: 'question',
-          place,
-          question: each,
-          level: depth,
-          number: isAsked ? total : null,
-        });
+      let block = known.get(place);
+      if (block?.level !== depth) {
+        block = blockOf(each, place, depth);
+        known.set(place, block);
       }
+      if (isShown(block)) blocks.push(block);
+      if (block.kind === 'question' && block.isAsked) numbers.set(place, numbers.size + 1);
+      if (each.kind === 'group') add(each.items, each.title === undefined ? depth : Math.min(depth + 1, 6));
     }
   };
   add(items, level);
-  return { blocks, total };
+  return { blocks, numbers };
+};
+
+const blockOf = (each: Item, place: string, level: number): Block => {
+  if (each.kind === 'group') return { kind: 'group', place, group: each, level };
+  if (each.kind === 'repeat') return { kind: 'repeat', place, repeat: each, level };
+  const isAsked = kindOf(each.kind).isAsked && !isWorkedOut(each);
+  return { kind: 'question', place, question: each, level, isAsked };
+};
+
+/** Groups without a title, and what is worked out without words, are there and not seen. */
+const isShown = (block: Block): boolean => {
+  if (block.kind === 'group') return block.group.title !== undefined;
+  if (block.kind === 'repeat') return true;
+  const { kind, label } = block.question;
+  return kind !== 'hidden' && !(kind === 'calculated' && label.sv === '');
 };
