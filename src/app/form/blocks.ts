@@ -23,6 +23,9 @@ export interface Page {
 /** Blocks made before, by their place: one that stays on the page stays the same, and is not drawn anew. */
 export type KnownBlocks = Map<string, Block>;
 
+/** No block made yet. */
+export const noBlocks = (): KnownBlocks => new Map();
+
 /** Whether the question is worked out, whatever anybody answers. */
 export const isWorkedOut = ({ calculation, trigger }: Question): boolean =>
   calculation !== undefined && trigger === undefined;
@@ -33,7 +36,7 @@ export const pageOf = (
   prefix: string,
   level: number,
   isRelevant: (place: string) => boolean,
-  known: KnownBlocks = new Map(),
+  known = noBlocks(),
 ): Page => {
   const blocks: Block[] = [];
   const numbers = new Map<string, number>();

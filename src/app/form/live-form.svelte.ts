@@ -9,7 +9,7 @@ import { kinds } from '#domain/questionnaire/question-kinds.ts';
 import { findQuestion, type Item, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Choice, LocalizedText } from '#domain/questionnaire/words.ts';
 import { withAsked, withComment, withDeviation, withReason, withValue } from '../answer-edit.ts';
-import { pageOf, type KnownBlocks, type Page } from './blocks.ts';
+import { noBlocks, pageOf, type Page } from './blocks.ts';
 import { LiveSection } from './live-section.svelte.ts';
 import { Mark } from './mark.svelte.ts';
 import { Marks } from './marks.ts';
@@ -56,7 +56,7 @@ export class LiveForm {
   readonly #form: Form;
   readonly #options: LiveFormOptions;
   readonly #marks = new Marks();
-  readonly #rowBlocks: KnownBlocks = new Map();
+  readonly #rowBlocks = noBlocks();
   readonly #all = new Mark();
   readonly #sectionMarks: SectionMarks;
   #takeBack: (() => void) | null = null;

@@ -2,7 +2,7 @@ import type { FormFinding } from '#domain/questionnaire/engine/findings.ts';
 import type { Progress } from '#domain/questionnaire/engine/progress.ts';
 import type { Form } from '#domain/questionnaire/engine/form.ts';
 import type { Section } from '#domain/questionnaire/questionnaire.ts';
-import { pageOf, type KnownBlocks, type Page } from './blocks.ts';
+import { noBlocks, pageOf, type Page } from './blocks.ts';
 import { Mark } from './mark.svelte.ts';
 
 /** A section of the form on the screen. What it tells is worked out when it is asked for, and anew when it changed. */
@@ -31,7 +31,7 @@ export class LiveSection {
       this.structure.read();
       return form.isSectionRelevant(section.name);
     });
-    const known: KnownBlocks = new Map();
+    const known = noBlocks();
     this.page = $derived.by(() => {
       this.structure.read();
       return pageOf(section.questions, '', 2, (place) => form.isRelevant(place), known);

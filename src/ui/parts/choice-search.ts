@@ -6,10 +6,15 @@ const indices = new WeakMap<readonly Choice[], readonly string[]>();
 const textsOf = (choices: readonly Choice[]): readonly string[] => {
   let texts = indices.get(choices);
   if (texts === undefined) {
-    texts = choices.map(({ label, detail }) => `${label} ${detail ?? ''}`.toLocaleLowerCase());
+    texts = choices.map(({ label, detail }) => `${label} ${detail ?? ''}`.toLowerCase());
     indices.set(choices, texts);
   }
   return texts;
+};
+
+/** Does beforehand what searching the list takes. */
+export const readySearch = (choices: readonly Choice[]): void => {
+  textsOf(choices);
 };
 
 /** The choices in which the words are found, in their order: those in one window, and how many there are in all. */
@@ -21,8 +26,9 @@ export const searchChoices = (
   if (sought === '') return { shown: choices.slice(0, window), count: choices.length };
   const shown: Choice[] = [];
   let count = 0;
-  for (const [index, text] of textsOf(choices).entries()) {
-    if (!text.includes(sought)) continue;
+  const texts = textsOf(choices);
+  for (let index = 0; index < texts.length; index += 1) {
+    if (texts[index]?.includes(sought) !== true) continue;
     count += 1;
     const choice = choices[index];
     if (choice !== undefined && shown.length < window) shown.push(choice);
