@@ -39,13 +39,19 @@ const violations = async (page: Page, rules?: string[]): Promise<string[]> => {
   }, runOnly);
 };
 
+/** Sets light or dark, and waits until the colours that pass over softly have done so. */
+const setScheme = async (page: Page, colorScheme: 'light' | 'dark'): Promise<void> => {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((each) => each.finished)));
+};
+
 /** Every rule in light, those on colour in dark as well, and every rule once more on a phone for the main screens. */
 export const lookForBarriers: Look = async (page, screen, { isMain = false } = {}) => {
   const found: Record<string, string[]> = {};
   found['light'] = await violations(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await setScheme(page, 'dark');
   found['dark'] = await violations(page, ['color-contrast', 'link-in-text-block']);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await setScheme(page, 'light');
   if (isMain) {
     await page.setViewportSize(sizes.phone);
     found['phone'] = await violations(page);
