@@ -2,6 +2,7 @@ import { dayIn } from '#domain/day.ts';
 import type { Context } from '../context.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { hashPassword } from '../identity/passwords.ts';
+import { latestVersions } from '../import/register-lookup.ts';
 import { saveFollowUps } from '../import/save-follow-ups.ts';
 import { saveOrganisation } from '../import/save-organisation.ts';
 import { savePlacements } from '../import/save-placements.ts';
@@ -55,10 +56,13 @@ const fill = async (transaction: WriteTransaction, now: Date, passwordHash: stri
   const placements = loads.flatMap((each) => each.placements);
   const followUps = loads.flatMap((each) => each.followUps);
   await savePlacements(saving, placements);
+  // The demo's past goes further back than any version.
+  const versions = await latestVersions(transaction.query);
   for (const [plannedWhen, planned] of Map.groupBy(followUps, (each: PlannedRow) => each.plannedWhen)) {
     await saveFollowUps(
       { ...saving, now: plannedWhen },
       planned.map(({ row }) => row),
+      (id) => versions.get(id),
     );
   }
   await play(

@@ -63,6 +63,8 @@ const problemWords: Record<ImportLanguage, (problem: FaultProblem) => string> = 
         return 'placeringen hör till ett annat ärende i registret';
       case 'placement-differs':
         return 'uppföljningen hör till en annan placering i registret';
+      case 'no-version-in-force':
+        return `ska vara en dag då en version av formuläret ${problem.questionnaire} gäller`;
       case 'not-text':
         return 'Filen är ingen textfil. Spara den som CSV (UTF-8) och försök igen';
       case 'quote-not-closed':
@@ -101,6 +103,8 @@ const problemWords: Record<ImportLanguage, (problem: FaultProblem) => string> = 
         return 'the placement belongs to another case in the register';
       case 'placement-differs':
         return 'the follow-up belongs to another placement in the register';
+      case 'no-version-in-force':
+        return `should be a day on which a version of the questionnaire ${problem.questionnaire} holds`;
       case 'not-text':
         return 'The file is not a text file. Save it as CSV (UTF-8) and try again';
       case 'quote-not-closed':

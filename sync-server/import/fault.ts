@@ -16,6 +16,7 @@ export type FaultProblem =
   | { code: 'team-without-board'; board: string }
   | { code: 'case-differs' }
   | { code: 'placement-differs' }
+  | { code: 'no-version-in-force'; questionnaire: string }
   | { code: 'not-text' | 'quote-not-closed' | 'record-too-long' | 'empty' };
 
 /**

@@ -1,34 +1,41 @@
-import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
-import type { FollowUpRow } from './follow-ups-kind.ts';
+import { versionsByDay } from '../questionnaires/published-versions.ts';
+import { dayOfAsking, questionnaireOf, type FollowUpRow } from './follow-ups-kind.ts';
 import type { RowFault } from './placements-checks.ts';
 import { portions } from './portions.ts';
-import { latestVersions } from './register-lookup.ts';
 import type { ReadRow } from './row-reader.ts';
 
-/** What does not fit with the register: a follow-up is never moved from one placement to another. */
+/**
+ * What does not fit with the register: a follow-up is never moved from one placement to another, and one that is new, or
+ * gets another questionnaire, needs a version that holds on its day.
+ */
 export async function* checkFollowUps(
   query: Kysely<Tables>,
   rows: readonly ReadRow<FollowUpRow>[],
+  now: string,
 ): AsyncGenerator<RowFault> {
-  const isPublished = (await latestVersions(query)).has(individualFollowUp.id);
+  const versionOn = await versionsByDay(query);
   for (const portion of portions(rows)) {
     const keys = portion.map(({ value }) => value.key);
     const stored = await query
       .selectFrom('follow_ups')
       .innerJoin('placements', 'placements.id', 'follow_ups.placement_id')
-      .select(['follow_ups.key', 'placements.key as placement'])
+      .select(['follow_ups.key', 'placements.key as placement', 'state', 'questionnaire_id'])
       .where('follow_ups.key', 'in', keys)
       .execute();
-    const placements = new Map(stored.map(({ key, placement }) => [key, placement]));
+    const known = new Map(stored.map((each) => [each.key, each]));
     for (const { row, value } of portion) {
-      if ((placements.get(value.key) ?? value.placement) !== value.placement) {
+      const before = known.get(value.key);
+      if ((before?.placement ?? value.placement) !== value.placement) {
         yield { row, column: 'placement', value: value.placement, problem: { code: 'placement-differs' } };
       }
-      if (value.questionnaire === null && !isPublished) {
-        const problem = { code: 'unknown-reference', entity: 'questionnaire' } as const;
-        yield { row, column: 'questionnaire', value: individualFollowUp.id, problem };
+      const questionnaire = questionnaireOf(value);
+      const keepsVersion =
+        before !== undefined && (before.state !== 'planned' || before.questionnaire_id === questionnaire);
+      if (!keepsVersion && versionOn(questionnaire, dayOfAsking(value, now)) === undefined) {
+        const problem = { code: 'no-version-in-force', questionnaire } as const;
+        yield { row, column: 'plannedOn', value: value.plannedOn, problem };
       }
     }
   }

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { dayIn } from '#domain/day.ts';
+import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { methods } from '#domain/questionnaire/occasion.ts';
 import { dayCell, keyCell, questionnaireCell, timeCell, userNameCell, wordCell } from './cells.ts';
 import { recordType, type Column, type ImportKind } from './import-kind.ts';
@@ -41,3 +43,13 @@ export type FollowUpRow = z.output<(typeof followUp)['schema']>;
 
 /** Planned follow-ups of placements. Without a questionnaire it is that of the individual follow-up. */
 export const followUpsKind: ImportKind<FollowUpRow> = { columns, recordTypes: [followUp] };
+
+/** The questionnaire that a follow-up asks: that of the individual follow-up where the row names none. */
+export const questionnaireOf = ({ questionnaire }: FollowUpRow): string =>
+  questionnaire ?? individualFollowUp.id;
+
+/** The day whose version it asks: the planned one, or today where that has passed, since it is made today at the earliest. */
+export const dayOfAsking = ({ plannedOn }: FollowUpRow, now: string): string => {
+  const today = dayIn(new Date(now));
+  return plannedOn < today ? today : plannedOn;
+};

@@ -23,7 +23,8 @@ import type { Saving, Tally } from './saving.ts';
 /** How one kind of file is read, checked against the register, and saved. */
 interface Importing<Row> {
   kind: ImportKind<Row>;
-  check: (query: Kysely<Tables>, rows: readonly ReadRow<Row>[]) => AsyncIterable<RowFault>;
+  /** `now` as in the request. */
+  check: (query: Kysely<Tables>, rows: readonly ReadRow<Row>[], now: string) => AsyncIterable<RowFault>;
   save: (saving: Saving, rows: readonly Row[]) => Promise<Tally>;
 }
 
@@ -87,7 +88,7 @@ async function importAs<Row>(
   { database, audit = null, source, isDryRun, newId, now }: ImportRequest,
 ): Promise<Result<Imported, Refused>> {
   const { header, rows, faults } = await readFile(source, kind, registerLookup(database.query));
-  for await (const { row, column, value, problem } of check(database.query, rows)) {
+  for await (const { row, column, value, problem } of check(database.query, rows, now)) {
     const heading = header.headings[header.positions.get(column) ?? -1] ?? column;
     faults.add({ row, column: heading, value, problem });
   }

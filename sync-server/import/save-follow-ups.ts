@@ -1,8 +1,8 @@
-import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
+import { versionsByDay, type VersionOn } from '../questionnaires/published-versions.ts';
 import { touchFollowUp } from '../register/feed.ts';
-import type { FollowUpRow } from './follow-ups-kind.ts';
+import { dayOfAsking, questionnaireOf, type FollowUpRow } from './follow-ups-kind.ts';
 import { portions } from './portions.ts';
-import { activeUserIds, latestVersions } from './register-lookup.ts';
+import { activeUserIds } from './register-lookup.ts';
 import {
   idOrNull,
   idsInOrder,
@@ -16,12 +16,17 @@ import {
 
 /**
  * Saves planned follow-ups and tells the tablets. One that is no longer planned (carried out, cancelled …) is left
- * as it is and counted as unchanged: what was done is told by those who did it. References are right.
+ * as it is and counted as unchanged: what was done is told by those who did it. References are right, and a version
+ * holds on each day (`versionOn` tells which; the register's versions do where nothing is said).
  */
-export async function saveFollowUps(saving: Saving, rows: readonly FollowUpRow[]): Promise<Tally> {
+export async function saveFollowUps(
+  saving: Saving,
+  rows: readonly FollowUpRow[],
+  versionOn?: VersionOn,
+): Promise<Tally> {
   const tally: Tally = { new: 0, changed: 0, unchanged: 0 };
   const userIds = await activeUserIds(saving.query);
-  const versions = await latestVersions(saving.query);
+  const inForce = versionOn ?? (await versionsByDay(saving.query));
   const nextId = idsInOrder(saving.newId, rows.length);
   for (const portion of portions(rows)) {
     const placements = await placementsByKey(saving, portion);
@@ -29,7 +34,7 @@ export async function saveFollowUps(saving: Saving, rows: readonly FollowUpRow[]
       key: row.key,
       columns: (before: StoredRow | null): Columns => {
         if (before !== null && before['state'] !== 'planned') return {};
-        const questionnaire = row.questionnaire ?? individualFollowUp.id;
+        const questionnaire = questionnaireOf(row);
         const planned = {
           assignee_id: idOrNull(userIds, row.caseworker),
           planned_on: row.plannedOn,
@@ -41,7 +46,7 @@ export async function saveFollowUps(saving: Saving, rows: readonly FollowUpRow[]
         const asked = {
           ...planned,
           questionnaire_id: questionnaire,
-          questionnaire_version: versionOf(versions, questionnaire),
+          questionnaire_version: versionFor(inForce, row, saving.now),
         };
         return before === null
           ? { ...asked, ...placementColumns(placements, row), ...firstColumns(saving) }
@@ -81,8 +86,8 @@ function placementColumns(placements: Placements, row: FollowUpRow): Columns {
 
 const firstColumns = ({ now }: Saving): Columns => ({ state: 'planned', created_at: now });
 
-function versionOf(versions: ReadonlyMap<string, number>, questionnaire: string): number {
-  const version = versions.get(questionnaire);
-  if (version === undefined) throw new Error('A questionnaire that was checked is not in the register');
+function versionFor(inForce: VersionOn, row: FollowUpRow, now: string): number {
+  const version = inForce(questionnaireOf(row), dayOfAsking(row, now));
+  if (version === undefined) throw new Error('No version of a questionnaire that was checked holds');
   return version;
 }

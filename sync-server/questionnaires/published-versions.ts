@@ -95,6 +95,28 @@ export const versionsInForce = async (query: Kysely<Tables>, on: string): Promis
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 };
 
+/** Tells the version of a questionnaire that holds on a day; undefined where none does. */
+export type VersionOn = (id: string, on: string) => number | undefined;
+
+/** The same for many days and questionnaires: the versions are read once. */
+export const versionsByDay = async (query: Kysely<Tables>): Promise<VersionOn> => {
+  const rows = await query
+    .selectFrom('questionnaire_versions')
+    .select(['id', 'version', 'valid_from', 'retired_at'])
+    .where('state', '<>', 'draft')
+    .orderBy('valid_from')
+    .orderBy('version')
+    .execute();
+  const versions = Map.groupBy(rows, (row) => row.id);
+  return (id, on) =>
+    versions
+      .get(id)
+      ?.findLast(
+        ({ valid_from, retired_at }) =>
+          valid_from !== null && valid_from <= on && (retired_at === null || retired_at > on),
+      )?.version;
+};
+
 /** The version of a questionnaire that holds on a day; undefined where none does. */
 export const versionInForce = async (
   query: Kysely<Tables>,

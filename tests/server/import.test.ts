@@ -44,6 +44,8 @@ beforeEach(async () => {
       .insertInto('users')
       .values({ ...user, roles: '["caseworker"]', password_hash: null })
       .execute();
+    // The register was made today; the files are of an earlier autumn.
+    await query.updateTable('questionnaire_versions').set({ valid_from: '2026-01-01' }).execute();
   });
 });
 afterEach(async () => {
@@ -284,6 +286,55 @@ describe('an import', () => {
     const before = everything();
     expect(await importText(name, text)).toEqual(faults);
     expect(everything()).toEqual(before);
+  });
+
+  it('gives a follow-up the version that holds on its day, and refuses one on a day on which none does', async () => {
+    await importText('organisation', organisation);
+    await importText('placements', placements);
+    await register.database.write(async ({ query }) => {
+      const first = { id: 'individual-follow-up', version: 1 };
+      const { document } = await query
+        .selectFrom('questionnaires')
+        .select('document')
+        .where('id', '=', first.id)
+        .where('version', '=', first.version)
+        .executeTakeFirstOrThrow();
+      const next = { ...first, version: 99 };
+      await query
+        .insertInto('questionnaires')
+        .values({ ...next, document, published_at: now })
+        .execute();
+      const held = { state: 'retired', document: null, changed_at: now, changed_by: null };
+      await query
+        .insertInto('questionnaire_versions')
+        .values({ ...next, ...held, valid_from: '2026-10-13', retired_at: '2026-11-01' })
+        .execute();
+      await query
+        .updateTable('questionnaire_versions')
+        .set({ state: 'retired', retired_at: '2026-11-01' })
+        .where('id', '=', first.id)
+        .where('version', '=', first.version)
+        .execute();
+    });
+    expect(await importText('follow-ups', followUps.replace('2026-10-13', '2026-11-01'))).toEqual([
+      'Rad 3, kolumn ”Planerat datum”: ”2026-11-01” – ska vara en dag då en version av formuläret individual-follow-up gäller',
+    ]);
+    // A day that has passed counts as today.
+    const past = `${followUps}f3;pl2;2020-01-01;;telefonsamtal;karin\n`;
+    expect(await importText('follow-ups', past)).toBe('3 new, 0 changed, 0 unchanged');
+    const asked = () =>
+      rowsOf('SELECT key, questionnaire_version AS version FROM follow_ups ORDER BY key').map((row) =>
+        Object.values(row),
+      );
+    expect(asked()).toEqual([
+      ['f1', 1],
+      ['f2', 99],
+      ['f3', 1],
+    ]);
+    // One that is planned keeps its version, also where it is moved to a day on which none holds.
+    const moved = past.replace('2026-10-12', '2026-12-01');
+    expect(await importText('follow-ups', moved)).toBe('0 new, 1 changed, 2 unchanged');
+    expect(asked()[0]).toEqual(['f1', 1]);
   });
 
   it('changes nothing where writing fails half-way', async () => {

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { publicationFaults } from '#domain/questionnaire/publication.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { DraftEditor } from '#app/builder/draft-editor.svelte.ts';
+import { faultsOf, fieldOfFault } from '#app/builder/faults.ts';
 import { movePart, type Direction } from '#app/builder/moving.ts';
 import { addPart } from '#app/builder/new-parts.ts';
-import { namesTo, outlineOf, type Address } from '#app/builder/parts.ts';
+import { fieldsOf, valueIn, withValueIn } from '#app/builder/part-fields.ts';
+import { namesTo, outlineOf, partAt, type Address } from '#app/builder/parts.ts';
 import { renamePart } from '#app/builder/renaming.ts';
 import type { OfficeProblem } from '#app/office/api.ts';
 import { asks, formOf, groupOf, repeatOf } from './questionnaire-builder.ts';
@@ -92,6 +95,33 @@ test('a name that is changed is changed wherever logic and words refer to it', (
     { items: [{ trigger: ['ålder'], calculation: "jr:choice-name(${ålder}, '${ålder}')" }] },
   ]);
   expect(renamePart(document, [0, 0], 'two words')).toBeUndefined();
+});
+
+test('what a client is told is written in the section that is put to her, each part by itself', () => {
+  const of = (told: object) => ({ ...section('told', []), putTo: 'client' as const, ...told });
+  const toldFieldsOf = (asked: Questionnaire, address: Address) => {
+    const part = partAt(asked, address);
+    return part === undefined
+      ? []
+      : fieldsOf(part).flatMap(({ field, fold }) => (fold === 'told' ? field : []));
+  };
+  const asked = { ...form(), sections: [section('one', []), of({ told: { why: { sv: '' } } })] };
+  expect(toldFieldsOf(asked, [1])).toEqual(['told/why', 'told/whoSees', 'told/usedFor', 'told/youDecide']);
+  expect(toldFieldsOf({ ...asked, sections: [{ ...section('one', []), putTo: 'caseworker' }] }, [0])).toEqual(
+    [],
+  );
+
+  const written = withValueIn(of({}), 'told/whoSees', { sv: 'Vi' });
+  expect(valueIn(written, 'told/whoSees')).toEqual({ sv: 'Vi' });
+  expect(withValueIn(written, 'told/why', { sv: 'För att' })['told']).toEqual({
+    whoSees: { sv: 'Vi' },
+    why: { sv: 'För att' },
+  });
+  expect(withValueIn(written, 'told/whoSees', undefined)).toEqual(of({}));
+
+  const part = partAt(asked, [1]);
+  const faults = part === undefined ? [] : faultsOf(publicationFaults(asked), asked, [1], part);
+  expect(faults.map(fieldOfFault)).toEqual(['told/why']);
 });
 
 describe('a draft that is being changed', () => {

@@ -1,5 +1,6 @@
 import type { PublicationFault } from '#domain/questionnaire/publication-fault.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import { toldFields } from './part-fields.ts';
 import { namesTo, outlineOf, type Address, type Part } from './parts.ts';
 
 const ownChoices = (part: Part): string => (part.kind === 'question' ? `${part.of.name}/choices/` : '\n');
@@ -10,6 +11,7 @@ const isOf = ({ path }: PublicationFault, names: string, part: Part): boolean =>
   if (path.startsWith(ownChoices(part))) return true;
   if (!path.startsWith(`${names}/`)) return false;
   const field = path.slice(names.length + 1);
+  if (part.kind === 'section' && toldFields.some((each) => each === field)) return true;
   return !field.includes('/') || field.startsWith('choices/');
 };
 
@@ -27,6 +29,8 @@ export const faultsOf = (
 /** The field that a fault of a part is at. */
 export const fieldOfFault = ({ path }: PublicationFault): string => {
   if (path.startsWith('choiceLists/')) return 'lists';
+  const told = toldFields.find((each) => path.endsWith(`/${each}`));
+  if (told !== undefined) return told;
   return path.includes('/choices/') ? 'choices' : (path.split('/').at(-1) ?? '');
 };
 

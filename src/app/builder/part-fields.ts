@@ -22,7 +22,11 @@ export type Control =
   | 'languages'
   | 'lists';
 
+/** What a client is told before she is asked, by what it is about; each a field of the section's `told`. */
+export const toldFields = ['told/why', 'told/whoSees', 'told/usedFor', 'told/youDecide'] as const;
+
 export type FieldName =
+  | (typeof toldFields)[number]
   | 'title'
   | 'label'
   | 'intro'
@@ -56,12 +60,16 @@ export type FieldName =
   | 'languages'
   | 'lists';
 
+/** What is shown when it is opened. */
+export const folds = ['told', 'logic', 'more'] as const;
+export type FoldName = (typeof folds)[number];
+
 /** A row of the editor. */
 export interface FieldRow {
   readonly field: FieldName;
   readonly control: Control;
   /** What opens to show it; nothing: it is always there. */
-  readonly fold?: 'logic' | 'more';
+  readonly fold?: FoldName;
   /** Questions of which kinds have it. */
   readonly fits?: (of: Question) => boolean;
 }
@@ -85,6 +93,7 @@ const partFields: Readonly<Record<PartKind, readonly FieldRow[]>> = {
     { field: 'intro', control: 'long-words', fold: 'more' },
     { field: 'name', control: 'name', fold: 'more' },
     { field: 'relevant', control: 'logic', fold: 'logic' },
+    ...toldFields.map((field) => ({ field, control: 'long-words' as const, fold: 'told' as const })),
   ],
   group: [
     { field: 'title', control: 'words' },
@@ -128,13 +137,34 @@ const partFields: Readonly<Record<PartKind, readonly FieldRow[]>> = {
   ],
 };
 
+/** Whether a client is told something before the section: where it is put to her, or says so already. */
+const isTold = (part: Part): boolean =>
+  part.kind === 'section' && (part.of.putTo === 'client' || part.of.told !== undefined);
+
 /** The rows of the editor for a part. */
 export const fieldsOf = (part: Part): readonly FieldRow[] =>
-  partFields[part.kind].filter(({ fits }) => part.kind !== 'question' || fits === undefined || fits(part.of));
+  partFields[part.kind].filter(
+    ({ fits, fold }) =>
+      (part.kind !== 'question' || fits === undefined || fits(part.of)) && (fold !== 'told' || isTold(part)),
+  );
 
-/** What stands in a field of a part. */
-export const valueIn = (of: object, field: string): unknown => Reflect.get(of, field);
+/** What stands in a field of a part; a field of a field is named with a stroke between. */
+export const valueIn = (of: object, field: string): unknown => {
+  const [outer = '', inner] = field.split('/');
+  const value: unknown = Reflect.get(of, outer);
+  if (inner === undefined) return value;
+  return typeof value === 'object' && value !== null ? valueIn(value, inner) : undefined;
+};
 
 /** The part with something else in a field; undefined takes it away. */
-export const withValueIn = (of: object, field: string, value: unknown): Record<string, unknown> =>
-  Object.fromEntries(Object.entries({ ...of, [field]: value }).filter(([, each]) => each !== undefined));
+export const withValueIn = (of: object, field: string, value: unknown): Record<string, unknown> => {
+  const [outer = '', inner] = field.split('/');
+  const put = inner === undefined ? value : withinValue(valueIn(of, outer), inner, value);
+  return Object.fromEntries(Object.entries({ ...of, [outer]: put }).filter(([, each]) => each !== undefined));
+};
+
+/** What holds the field, with something else in it; undefined where nothing is left. */
+const withinValue = (of: unknown, field: string, value: unknown): object | undefined => {
+  const made = withValueIn(typeof of === 'object' && of !== null ? of : {}, field, value);
+  return Object.keys(made).length === 0 ? undefined : made;
+};
