@@ -187,3 +187,29 @@ test('only a voice of the device reads, in the language that is shown', () => {
   expect(chooseVoice([far, first], 'sv')).toBe(first);
   expect(chooseVoice([], 'fi')).toBeUndefined();
 });
+
+test('words that name an answer tell her none that she has not given since she got the tablet', () => {
+  const said = { sv: 'Du sa ${before} och ${hers}, i allt ${sum}.' };
+  const of = small([question('before'), question('hers'), question('last', { label: said })]);
+  const [section] = of.sections;
+  section?.questions.push(question('sum', { kind: 'calculated', calculation: "concat(${before}, '!')" }));
+  const answers: Answers = {
+    before: { value: 'gammalt', asked: { language: 'sv', help: [] } },
+    hers: { value: 'hemligt' },
+  };
+  const mode = new ClientMode(formOf(of, answers), 'client', []);
+  const shown = (): string => mode.textAt('last', said);
+  mode.begin();
+  expect(shown()).toBe('Du sa … och …, i allt ….');
+  mode.next();
+  mode.answer('blått');
+  expect(shown()).toBe('Du sa … och blått, i allt ….');
+  // The caseworker reads all of it.
+  expect(mode.form.textAt('last', said, 'sv')).toBe('Du sa gammalt och blått, i allt gammalt!.');
+
+  // Unlocked again, her own answers are in their questions and in no other's words.
+  const again = new ClientMode(formOf(of, mode.form.answers), 'client', null);
+  again.begin();
+  expect(again.valueAt('hers')).toBe('blått');
+  expect(again.textAt('last', said)).toBe('Du sa … och …, i allt ….');
+});

@@ -6,6 +6,7 @@ import {
 } from '#domain/follow-up/asked.ts';
 import type { AnswerValue } from '#domain/follow-up/answer.ts';
 import { kinds } from '#domain/questionnaire/question-kinds.ts';
+import type { LocalizedText } from '#domain/questionnaire/words.ts';
 import type { LiveForm } from '#app/form/live-form.svelte.ts';
 import type { ClientWords } from './client-words.ts';
 import { clientLanguages, languagesOf, loadClientWords, type ClientLanguage } from './languages.ts';
@@ -29,6 +30,8 @@ export class ClientMode {
   #at = $state<string | null>(null);
   /** Answered by her since she got the tablet; what was answered before is not shown to her. */
   #given = $state.raw<readonly string[]>([]);
+  /** Of those, what she has answered since the tablet was last unlocked. */
+  #told = $state.raw<readonly string[]>([]);
   #heard: readonly string[] = [];
 
   /** `companions` are those with her; null where she comes back to questions that she had begun. */
@@ -68,11 +71,20 @@ export class ClientMode {
     return this.#given.includes(place) ? this.form.answerAt(place)?.value : undefined;
   }
 
+  /**
+   * Words as she may read them at a place. Where they name an answer (`${name}`) that she has not given since the tablet
+   * was handed to her and last unlocked, three dots stand: nothing of the case or of earlier answers is shown to her.
+   */
+  textAt(place: string, text: LocalizedText): string {
+    return this.form.textAt(place, text, this.language, (named) => this.#told.includes(named));
+  }
+
   /** Takes what she answers; it is on disk as soon as anything of the caseworker's is. */
   answer(raw: string, isTyping = false): void {
     const { page } = this;
     if (page === undefined) return;
     if (!this.#given.includes(page.place)) this.#given = [...this.#given, page.place];
+    if (!this.#told.includes(page.place)) this.#told = [...this.#told, page.place];
     this.#noteAsked(true);
     this.form.answer(page.place, raw, isTyping);
   }

@@ -154,11 +154,11 @@ export class LiveForm {
     return pageOf(items, `${place}/${row}/`, level, (at) => this.#form.isRelevant(at), this.#rowBlocks);
   }
 
-  /** Words as seen from a place, with the answers that they name filled in. */
-  textAt(place: string, text: LocalizedText, language: string): string {
+  /** Words as seen from a place, with the answers that they name filled in, those that may be told. */
+  textAt(place: string, text: LocalizedText, language: string, isTold?: (place: string) => boolean): string {
     // Which answers it names is not known beforehand; few texts name any.
     if (text.sv.includes('${')) this.#all.read();
-    return this.#form.textAt(place, text, language);
+    return this.#form.textAt(place, text, language, isTold);
   }
 
   /** Takes what a control gives. An answer that is not right is kept and marked, never refused. */

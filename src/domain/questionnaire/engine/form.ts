@@ -128,8 +128,16 @@ export class Form {
     return cell ? cell.rows.slice(0, cell.shown).map((row) => row.id) : [];
   }
 
-  /** Words with the answers filled in where they say `${name}`, as seen from a place. */
-  textAt(place: string, text: LocalizedText, language: string): string {
+  /**
+   * Words with the answers filled in where they say `${name}`, as seen from a place. An answer at a place that is not to
+   * be told is three dots, whether there is one or not.
+   */
+  textAt(
+    place: string,
+    text: LocalizedText,
+    language: string,
+    isTold: (place: string) => boolean = () => true,
+  ): string {
     const cell = this.#cell(place);
     return inLanguage(text, language).replaceAll(/\$\{\s*([^{}]*?)\s*\}/g, (_, name: string) => {
       const node = this.#state.prepared.byName.get(name);
@@ -137,7 +145,8 @@ export class Form {
       const isNear =
         node && row && node.repeats.every((repeat, depth) => row.at(depth + 1).repeat === repeat);
       const named = isNear ? row.cellOf(node) : undefined;
-      return named ? this.#written(named, language) : '';
+      if (named === undefined) return '';
+      return isTold(named.place) ? this.#written(named, language) : '…';
     });
   }
 
