@@ -100,12 +100,15 @@ const tryToApply = async (
       database.changes,
       database.outbox,
       database.settings,
+      database.snapshots,
     ],
     async () => {
       // Another tab has applied a page in between: what was encoded does not follow on what is there.
       const actual = await revisionsOf(database, page);
       if (actual.some((revision, index) => revision !== revisions[index])) return fail('stale');
+      let isWritten = puts.size > 0 || questionnaires.length > 0;
       const remove = async (store: string, id: string): Promise<void> => {
+        isWritten = true;
         if (unsent === null || store === 'questionnaires') return;
         // One begun since the look at the drafts, in another tab, is work too.
         const isBegun =
@@ -130,10 +133,14 @@ const tryToApply = async (
           .primaryKeys();
         for (const id of untold) await remove(store.name, id);
       }
+      // Made of what is no longer so; and what is gone is to be gone.
+      if (isWritten) await database.snapshots.clear();
       await hearEpoch(database, page.epoch);
+      const before = await readSettings(database);
       await writeSettings(database, {
         cursor: page.cursor,
         telling,
+        ...(isWritten && { toldRevision: before.toldRevision + 1 }),
         ...(!page.more && { pulledAt: at }),
       });
       return succeed(undefined);

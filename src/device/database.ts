@@ -88,6 +88,8 @@ export class TabletDatabase extends Dexie {
   declare readonly placements: Table<ReferenceRecord, string>;
   declare readonly units: Table<ReferenceRecord, string>;
   declare readonly questionnaires: Table<QuestionnaireRecord, string>;
+  /** What the server has told once more, in one piece; encrypted. It can be made of the rest at any time. */
+  declare readonly snapshots: Table<OpaqueRecord, string>;
   declare readonly settings: Table<SettingRecord, string>;
 
   constructor(name: string) {
@@ -106,6 +108,7 @@ export class TabletDatabase extends Dexie {
       settings: 'name',
     });
     this.version(2).stores({ copies: 'id' });
+    this.version(3).stores({ snapshots: 'id' });
   }
 }
 

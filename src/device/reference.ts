@@ -4,7 +4,8 @@ import { placementView, type PlacementView } from '#domain/organisation/placemen
 import { isInForce, type InForce } from '#domain/questionnaire/occasion.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Codec } from './codec.ts';
-import type { ReferenceRecord, TabletDatabase } from './database.ts';
+import type { QuestionnaireRecord, ReferenceRecord, TabletDatabase } from './database.ts';
+import { readSettings } from './settings.ts';
 
 /** All that the server has told, decoded: small enough to search and sort in memory. */
 export interface Reference {
@@ -36,27 +37,45 @@ const decodeAll = async <Value>(
   return read;
 };
 
-/** Reads everything that the server has told. */
-export const readReference = async (database: TabletDatabase, codec: Codec): Promise<Reference> => {
-  const [followUps, placements, units, questionnaires] = await database.transaction(
+/** What was told of people and places; questionnaires lie in the clear beside it. */
+export type Told = Pick<Reference, 'followUps' | 'placements' | 'units'>;
+type Shelf = Pick<Reference, 'questionnaires' | 'inForce'>;
+
+/** The published questionnaires, by id and version, and when each holds. */
+export const toShelf = (records: readonly QuestionnaireRecord[]): Shelf => ({
+  questionnaires: new Map(records.map((record) => [record.id, record.document])),
+  inForce: new Map(records.map((record) => [record.id, record.inForce])),
+});
+
+/** Reads everything that the server has told, record by record, and at which revision of it all. */
+export const readRecords = async (
+  database: TabletDatabase,
+  codec: Codec,
+): Promise<{ readonly reference: Reference; readonly revision: number }> => {
+  const [followUps, placements, units, questionnaires, { toldRevision }] = await database.transaction(
     'r',
-    [database.followUps, database.placements, database.units, database.questionnaires],
+    [database.followUps, database.placements, database.units, database.questionnaires, database.settings],
     () =>
       Promise.all([
         database.followUps.toArray(),
         database.placements.toArray(),
         database.units.toArray(),
         database.questionnaires.toArray(),
+        readSettings(database),
       ]),
   );
-  return {
+  const reference = {
     followUps: await decodeAll(codec, 'followUps', followUps, (value) => followUpView.safeParse(value)),
     placements: await decodeAll(codec, 'placements', placements, (value) => placementView.safeParse(value)),
     units: await decodeAll(codec, 'units', units, (value) => unitView.safeParse(value)),
-    questionnaires: new Map(questionnaires.map((record) => [record.id, record.document])),
-    inForce: new Map(questionnaires.map((record) => [record.id, record.inForce])),
+    ...toShelf(questionnaires),
   };
+  return { reference, revision: toldRevision };
 };
+
+/** Reads everything that the server has told. */
+export const readReference = async (database: TabletDatabase, codec: Codec): Promise<Reference> =>
+  (await readRecords(database, codec)).reference;
 
 /** The versions of a questionnaire that new follow-ups ask on a day, the newest last. */
 export const versionsInForce = (

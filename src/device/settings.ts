@@ -15,6 +15,8 @@ export interface TabletSettings {
   /** Not before this (ISO 8601) is the next try made. */
   readonly nextTryAt: string | null;
   readonly problem: string | null;
+  /** Goes up whenever something that the server told is written or removed. */
+  readonly toldRevision: number;
   /** Minutes without touch after which the store is locked. */
   readonly lockAfter: number;
 }
@@ -29,6 +31,7 @@ const initial: TabletSettings = {
   attempt: 0,
   nextTryAt: null,
   problem: null,
+  toldRevision: 0,
   lockAfter: defaultLockAfter,
 };
 
@@ -46,6 +49,7 @@ export const readSettings = async (database: TabletDatabase): Promise<TabletSett
     cursor: textOf(given.get('cursor')),
     epoch: textOf(given.get('epoch')),
     telling: numberOf(given.get('telling')),
+    toldRevision: numberOf(given.get('toldRevision')),
     pulledAt: textOf(given.get('pulledAt')),
     attempt: numberOf(given.get('attempt')),
     nextTryAt: textOf(given.get('nextTryAt')),

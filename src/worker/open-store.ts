@@ -1,7 +1,8 @@
 import type { Codec } from '#device/codec.ts';
 import { TabletDatabase, type IdentityRecord, type UserRecord } from '#device/database.ts';
 import { readDraft, readDrafts, type KeptDraft } from '#device/drafts.ts';
-import { readReference, type Reference } from '#device/reference.ts';
+import { openReference } from '#device/reference-snapshot.ts';
+import type { Reference } from '#device/reference.ts';
 import { readSentItems, type SentItem } from '#device/sent-items.ts';
 import type { Seal, Sealing } from '#device/seal.ts';
 import { readSettings } from '#device/settings.ts';
@@ -43,16 +44,19 @@ export class OpenStore {
 
   /** What it takes to put something in the outbox. */
   readonly sealing: Sealing;
+  readonly #version: string;
   #author: Promise<AuthorKey> | undefined;
 
-  /** `sealFor` gives what seals items, signed with the author's key that it is given. */
+  /** `sealFor` gives what seals items, signed with the author's key that it is given; `version` is the app's. */
   constructor(
     session: SessionView,
     record: Pick<UserRecord, 'databaseName'>,
     identity: IdentityRecord,
     codec: Codec,
     sealFor: (author: () => Promise<AuthorKey>) => Seal,
+    version: string,
   ) {
+    this.#version = version;
     this.session = session;
     this.identity = identity;
     this.codec = codec;
@@ -83,7 +87,7 @@ export class OpenStore {
 
   /** Reads anew what the server has told. */
   async loadReference(): Promise<void> {
-    this.reference = await readReference(this.database, this.codec);
+    this.reference = await openReference(this.database, this.codec, this.#version);
     this.pulledAt = (await readSettings(this.database)).pulledAt;
   }
 

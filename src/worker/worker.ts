@@ -162,7 +162,14 @@ const sync = async (isForced: boolean): Promise<void> => (await opened?.loop())?
 const open = async ({ session, record, key }: OpenedVault): Promise<Standing> => {
   await close();
   const codec = createRecordCodec(key, secureRandomBytes);
-  const store = new OpenStore(session, record, await identity, codec, (author) => createSeal(device, author));
+  const store = new OpenStore(
+    session,
+    record,
+    await identity,
+    codec,
+    (author) => createSeal(device, author),
+    __APP_VERSION__,
+  );
   await store.load();
   const context = { store, editing, now: () => new Date(), randomId: () => crypto.randomUUID() };
   opened = { store, ...loopOf(store), context };

@@ -39,13 +39,13 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** Starts the server with a new register, with so many follow-ups. */
-export const startBrowserCity = async (followUps = 200): Promise<BrowserCity> => {
+/** Starts the server with a new register, with so many follow-ups; `forms` is `long` for the longest questionnaires too. */
+export const startBrowserCity = async ({ followUps = 200, forms = 'usual' } = {}): Promise<BrowserCity> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'foljsam-benchmark-'));
   const port = await freePort();
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'browser-server.ts'), dataDir, String(port), String(followUps)],
+    [join(import.meta.dirname, 'browser-server.ts'), dataDir, String(port), String(followUps), forms],
     {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     },

@@ -1,6 +1,7 @@
 /**
  * The server of the benchmarks in the browser, in a process of its own: the built app and a planted register on
- * loopback. `node browser-server.ts DATA_DIR PORT [FOLLOW_UPS]`; says what was planted to the process that started it.
+ * loopback. `node browser-server.ts DATA_DIR PORT FOLLOW_UPS [long]`, the last for questionnaires of a size that few
+ * have; says what was planted to the process that started it.
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ import { addPlacement, plant, type Seed } from '../server/seed.ts';
 import type { Planted } from './browser-city.ts';
 import { longList, thousandQuestions } from './form-documents.ts';
 
-const [dataDir, port, followUps] = process.argv.slice(2);
+const [dataDir, port, followUps, forms] = process.argv.slice(2);
 if (dataDir === undefined || port === undefined) throw new Error('node browser-server.ts DATA_DIR PORT');
 
 /** How many follow-ups a tablet has; most limits are given for 200. */
@@ -80,8 +81,10 @@ const fill = async (context: Context): Promise<Planted> => {
   await ask(context, longQuestionnaire, longFollowUpId);
   // Late ones, so that the day's visits are as they are everywhere.
   const [thousandFollowUpId = '', listFollowUpId = ''] = followUps.slice(10);
-  await ask(context, thousandQuestions, thousandFollowUpId);
-  await ask(context, longList, listFollowUpId);
+  if (forms === 'long') {
+    await ask(context, thousandQuestions, thousandFollowUpId);
+    await ask(context, longList, listFollowUpId);
+  }
   return { userId: seed.users.caseworker, placements, longFollowUpId, thousandFollowUpId, listFollowUpId };
 };
 

@@ -78,7 +78,7 @@ const withTablet = async <Measured>(
   followUps: number,
   measure: (tablet: MeasuredTablet, origin: string) => Promise<Measured>,
 ): Promise<Measured> => {
-  const city = await startBrowserCity(followUps);
+  const city = await startBrowserCity({ followUps });
   const tablet = await startTablet();
   try {
     await prepareTablet(tablet, city.origin);

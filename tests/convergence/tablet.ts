@@ -127,6 +127,7 @@ export class Seat {
       this.identity,
       createRecordCodec(dataKey, secureRandomBytes),
       () => unsealed,
+      'simulated',
     );
     await store.load();
     const context: FollowUpContext = {
