@@ -89,6 +89,10 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
   await asked(page, 'decimal').getByRole('button', { name: 'Lägg till en kommentar' }).click();
   await asked(page, 'decimal').getByRole('textbox', { name: 'Kommentar' }).fill('Ungefär.');
   await visit.isSaved();
+  const referred = {
+    unit: await asked(page, 'unit').getByRole('combobox').inputValue(),
+    placement: await asked(page, 'placement').getByRole('combobox').inputValue(),
+  };
 
   await lookForBarriers(page, 'every kind', { isMain: true });
   await lookForSmallTargets(page, 'every kind');
@@ -143,5 +147,10 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
   await visit.go('Granska och skicka');
   await page.getByText('Akt 2 av 3').click();
   await expect(page.getByRole('main')).toContainText('Ingen vet.');
+  // What is referred to by its id is told by its name.
+  const list = page.getByRole('main');
+  await expect(list).toContainText(referred.unit);
+  await expect(list).toContainText(referred.placement);
+  await expect(list).not.toContainText(/[0-9a-f]{8}-[0-9a-f]{4}-4/);
   await lookForBarriers(page, 'every kind, read over');
 });

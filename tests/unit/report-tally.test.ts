@@ -5,6 +5,8 @@ import { genders, ownerships, serviceAreas } from '#domain/organisation/organisa
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { findQuestion, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { asPrinted, type Figure } from '#domain/report/figure.ts';
+import { textCell } from '#domain/report/report-cell.ts';
+import { reportTables } from '#domain/report/report-tables.ts';
 import {
   rollupDelta,
   rollupKey,
@@ -166,6 +168,29 @@ describe('the report', () => {
     const question = (name: string) => report.questions.find((each) => each.name === name);
     expect(question('overall')).toMatchObject({ response: { count: 2, of: 2 }, versionsLeftOut: [] });
     expect(question('influence')).toMatchObject({ response: { count: 1, of: 1 }, versionsLeftOut: [1] });
+  });
+
+  test('says of a question that the newest version asks no more that it was asked, and in which versions', () => {
+    const without: Questionnaire = {
+      ...individualFollowUp,
+      version: 2,
+      sections: individualFollowUp.sections.map((section) => ({
+        ...section,
+        questions: section.questions.filter(({ name }) => name !== 'influence'),
+      })),
+    };
+    const context = { ...pilotContext, versions: [individualFollowUp, without] };
+    const { dropped, questions } = reportOf([inVersion(individualFollowUp), inVersion(without)], context);
+    expect(questions.map((each) => each.name)).not.toContain('influence');
+    const label = findQuestion(individualFollowUp, 'influence')?.label;
+    expect(dropped).toEqual([{ name: 'influence', label, versions: [1] }]);
+    const table = reportTables(
+      reportOf([inVersion(individualFollowUp), inVersion(without)], context),
+      'en',
+    ).find((each) => each.name === 'dropped');
+    expect(table?.rows).toEqual([[textCell(label?.en ?? ''), textCell('1')]]);
+    // Where nobody was asked the version without it, nothing has been dropped.
+    expect(reportOf([inVersion(individualFollowUp)], context).dropped).toBeUndefined();
   });
 
   test('a version that is published and not asked yet takes no answers away', () => {

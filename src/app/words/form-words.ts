@@ -24,6 +24,7 @@ const swedish = {
   takeAway: 'Ta bort',
   removeChoice: (choice: string) => `Ta bort: ${choice}`,
   addChoice: 'Lägg till ett val',
+  unknownReference: 'Finns inte i den hämtade listan',
   /** Repeats. */
   row: 'Rad',
   rowOf: (row: string, number: number, total: number) => `${row} ${number} av ${total}`,
@@ -86,6 +87,7 @@ const english: typeof swedish = {
   takeAway: 'Remove',
   removeChoice: (choice) => `Remove: ${choice}`,
   addChoice: 'Add a choice',
+  unknownReference: 'Not in the list that was downloaded',
   row: 'Row',
   rowOf: (row, number, total) => `${row} ${number} of ${total}`,
   namedRowOf: (row, number, total) => `${row} (${number} of ${total})`,

@@ -82,6 +82,24 @@ const versionsOf = (of: Questionnaire, question: Question, versions: readonly Qu
   return { joined, leftOut };
 };
 
+/** The questions that earlier versions counted and the newest has not, each with the versions that asked it. */
+const droppedFrom = (
+  newest: Questionnaire,
+  versions: readonly Questionnaire[],
+): NonNullable<IndividualReport['dropped']> => {
+  const kept = new Set(questionsOf(newest).map((question) => question.name));
+  const dropped = new Map<string, { name: string; label: Question['label']; versions: number[] }>();
+  for (const each of versions)
+    for (const question of questionsOf(each)) {
+      if (kept.has(question.name) || !isTallied(each, question)) continue;
+      const { name, label } = question;
+      const known = dropped.get(name);
+      if (known === undefined) dropped.set(name, { name, label, versions: [each.version] });
+      else known.versions.unshift(each.version);
+    }
+  return [...dropped.values()];
+};
+
 type RowsByQuestion = ReadonlyMap<string, readonly ReportRow[]>;
 
 const byQuestion = (rows: readonly ReportRow[]): RowsByQuestion => {
@@ -151,6 +169,7 @@ export const buildReport = (rows: readonly ReportRow[], context: ReportContext):
   const share = (fits: (row: ReportRow) => boolean) => exactFigure(sumOf(registeredRows, fits), registered);
   const tallied = questionsOf(newest).filter((question) => isTallied(newest, question));
   const overall = tallied.find((question) => question.name === overallQuestion);
+  const dropped = droppedFrom(newest, versions);
   const overallRows = overall === undefined ? [] : rowsOfQuestion(grouped, newest, overall, versions);
   return {
     questionnaire: {
@@ -178,6 +197,7 @@ export const buildReport = (rows: readonly ReportRow[], context: ReportContext):
       share: share((row) => row.ownership === ownership),
     })),
     questions: tallied.map((question) => questionReportOf(grouped, question, newest, versions)),
+    ...(dropped.length > 0 && { dropped }),
     overallByGender:
       overall === undefined
         ? []

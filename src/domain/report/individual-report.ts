@@ -70,6 +70,10 @@ export const individualReport = z.strictObject({
   serviceAreas: z.array(z.strictObject({ serviceArea, share: figure })),
   ownerships: z.array(z.strictObject({ ownership, share: figure })),
   questions: z.array(questionReport),
+  /** What earlier versions asked and the newest does not, with those versions: told, not added up. */
+  dropped: z.optional(
+    z.array(z.strictObject({ name: questionName, label: localizedText, versions: z.array(z.int()) })),
+  ),
   /** The overall assessment within each gender; empty where the questionnaire has none. */
   overallByGender: z.array(overallByGender),
 });

@@ -16,7 +16,14 @@ import {
   textCell,
   type ReportCell,
 } from './report-cell.ts';
-import { genderWords, ownershipWords, reasonWords, serviceAreaWords, tableWords } from './words.ts';
+import {
+  genderWords,
+  ownershipWords,
+  reasonWords,
+  serviceAreaWords,
+  tableWords,
+  versionWords,
+} from './words.ts';
 
 export interface ReportTable {
   /** Stable name, for anchors and sheets: `registered`, `boards`, `question-overall` … */
@@ -71,7 +78,7 @@ export const reportTables = (report: IndividualReport, language: Language): Repo
     const note =
       question.versionsLeftOut.length === 0
         ? null
-        : say(tableWords.leftOut).replace('{versions}', question.versionsLeftOut.join(', '));
+        : versionWords('leftOut', question.versionsLeftOut, language);
     const answers = question.choices.map((each) => [textCell(say(each.label)), ...figureCells(each.share)]);
     const reasons = question.reasons
       .filter(({ reason, share }) => reason !== null || (share.kind === 'exact' && share.count > 0))
@@ -98,6 +105,21 @@ export const reportTables = (report: IndividualReport, language: Language): Repo
     ];
   };
 
+  const { dropped = [] } = report;
+  const droppedTables =
+    dropped.length === 0
+      ? []
+      : [
+          tableOf(
+            'dropped',
+            say(tableWords.droppedTitle),
+            [
+              { kind: 'text', label: say(tableWords.question) },
+              { kind: 'text', label: say(tableWords.askedInVersions) },
+            ],
+            dropped.map(({ label, versions }) => [textCell(say(label)), textCell(versions.join(', '))]),
+          ),
+        ];
   const [firstGender] = report.overallByGender;
   return [
     tableOf('registered', say(tableWords.registered), figureColumns(tableWords.state), [
@@ -143,6 +165,7 @@ export const reportTables = (report: IndividualReport, language: Language): Repo
       report.questions.map((each) => ({ label: say(each.label), share: each.response })),
     ),
     ...report.questions.flatMap(questionTables),
+    ...droppedTables,
     ...(firstGender === undefined
       ? []
       : [

@@ -1,6 +1,6 @@
 import type { NoAnswerReason } from '../follow-up/answer.ts';
 import type { Gender, Ownership, ServiceArea } from '../organisation/organisation.ts';
-import type { LocalizedText } from '../questionnaire/words.ts';
+import { inLanguage, type Language, type LocalizedText } from '../questionnaire/words.ts';
 
 const words = (sv: string, en: string): LocalizedText => ({ sv, en });
 
@@ -55,9 +55,23 @@ export const tableWords = {
     'Svar på version {versions} räknas inte med: frågan eller svaren löd då annorlunda.',
     'Answers to version {versions} are not counted: the question or its choices were worded otherwise.',
   ),
+  dropped: words(
+    'Ställs inte längre. Svar på version {versions} finns kvar i registret men räknas inte med här.',
+    'Is asked no more. Answers to version {versions} are still in the register but not counted here.',
+  ),
+  droppedTitle: words('Frågor som inte längre ställs', 'Questions that are asked no more'),
+  askedInVersions: words('Ställdes i version', 'Asked in version'),
+  versions: words('Skillnader mellan version {versions}', 'Differences between versions {versions}'),
   hidden: words(
     '.. visas inte: gruppen är för liten, eller skulle röja en som är det.',
     '.. is not shown: the group is too small, or would give away one that is.',
   ),
   hiddenCell: words('visas inte, gruppen är för liten', 'not shown, the group is too small'),
 } as const satisfies Record<string, LocalizedText>;
+
+/** A note that names versions of the questionnaire. */
+export const versionWords = (
+  note: 'leftOut' | 'dropped' | 'versions',
+  versions: readonly number[],
+  language: Language,
+): string => inLanguage(tableWords[note], language).replace('{versions}', versions.join(', '));
