@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { useCity } from './city.ts';
-import { askEveryKind } from './every-kind.ts';
+import { askEveryKind, correctEveryKind } from './every-kind.ts';
 import { lookForBarriers, lookForOverflow, lookForSmallTargets } from './looks.ts';
 import type { Tablet } from './tablet.ts';
 
@@ -153,4 +153,23 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
   await expect(list).toContainText(referred.placement);
   await expect(list).not.toContainText(/[0-9a-f]{8}-[0-9a-f]{4}-4/);
   await lookForBarriers(page, 'every kind, read over');
+
+  // A corrected version is offered: what carries over is told first, and it can be taken back.
+  correctEveryKind(join(city.register.dataDir, 'register.sqlite'));
+  await page.reload();
+  const offer = page.getByRole('main').filter({ hasText: 'Det finns en nyare version av frågorna.' });
+  await expect(offer).toContainText('svar följer med som de är.');
+  await page.getByText('Visa vad som skiljer').press('Enter');
+  await expect(offer).toContainText(
+    /ses över.*Frågan short-text.*inte skickas.*Frågan decimal.*Nya frågor.*Frågan weather/s,
+  );
+  await lookForBarriers(page, 'a newer version', { isMain: true });
+  await lookForSmallTargets(page, 'a newer version');
+  await page.getByRole('button', { name: 'Byt till den nyare versionen' }).press('Enter');
+  await expect(page.getByText('Frågorna är bytta till den nyare versionen.')).toBeVisible();
+  await visit.go('Alla slag');
+  await expect(asked(page, 'decimal')).toHaveCount(0);
+  await expect(asked(page, 'integer').getByRole('textbox').first()).toHaveValue('41');
+  await page.getByRole('button', { name: 'Ångra' }).press('Enter');
+  await expect(asked(page, 'decimal').getByRole('textbox').first()).toHaveValue('1,25');
 });

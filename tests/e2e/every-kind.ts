@@ -82,29 +82,67 @@ const everyKind: Questionnaire = {
   ],
 };
 
-/** Puts it in a register, and has the follow-ups that are planned ask it. */
-export const askEveryKind = (file: string): void => {
+/** The same, corrected: one question is gone, one is of another kind, and one is new. */
+const corrected: Questionnaire = {
+  ...everyKind,
+  version: 2,
+  sections: everyKind.sections.map((each) =>
+    each.name !== 'kinds'
+      ? each
+      : {
+          ...each,
+          questions: [
+            ...all.flatMap((question) =>
+              question.name === 'decimal'
+                ? []
+                : question.name === 'short-text'
+                  ? asks('short-text', 'integer')
+                  : question,
+            ),
+            asks('weather', 'short-text'),
+          ],
+        },
+  ),
+};
+
+/** Publishes a version in a register, and tells the tablets. */
+const publish = (register: DatabaseSync, of: Questionnaire): void => {
+  const { id, version } = of;
+  register
+    .prepare('INSERT INTO questionnaires (id, version, document, published_at) VALUES (?, ?, ?, ?)')
+    .run(id, version, JSON.stringify(of), new Date().toISOString());
+  register
+    .prepare(
+      `INSERT INTO feed (channel, subject_kind, subject_id, position)
+         SELECT id, 'questionnaire', ?, last + 1 FROM channels WHERE id = 'city'`,
+    )
+    .run(`${id}/${version}`);
+  register.exec("UPDATE channels SET last = last + 1 WHERE id = 'city'");
+};
+
+const inRegister = (file: string, work: (register: DatabaseSync) => void): void => {
   const register = new DatabaseSync(file);
   try {
     register.exec('PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE');
-    const { id, version } = everyKind;
-    register
-      .prepare('INSERT INTO questionnaires (id, version, document, published_at) VALUES (?, ?, ?, ?)')
-      .run(id, version, JSON.stringify(everyKind), new Date().toISOString());
-    register
-      .prepare(
-        `INSERT INTO feed (channel, subject_kind, subject_id, position)
-         SELECT id, 'questionnaire', ?, last + 1 FROM channels WHERE id = 'city'`,
-      )
-      .run(`${id}/${version}`);
-    register.exec("UPDATE channels SET last = last + 1 WHERE id = 'city'");
-    register
-      .prepare(
-        "UPDATE follow_ups SET questionnaire_id = ?, questionnaire_version = ? WHERE state = 'planned'",
-      )
-      .run(id, version);
+    work(register);
     register.exec('COMMIT');
   } finally {
     register.close();
   }
 };
+
+/** Publishes the corrected version in a register. */
+export const correctEveryKind = (file: string): void =>
+  inRegister(file, (register) => publish(register, corrected));
+
+/** Puts it in a register, and has the follow-ups that are planned ask it. */
+export const askEveryKind = (file: string): void =>
+  inRegister(file, (register) => {
+    publish(register, everyKind);
+    const { id, version } = everyKind;
+    register
+      .prepare(
+        "UPDATE follow_ups SET questionnaire_id = ?, questionnaire_version = ? WHERE state = 'planned'",
+      )
+      .run(id, version);
+  });
