@@ -55,7 +55,10 @@ function run(call: ImportCall, size: number): void {
   const command = new Worker(new URL('../import/command.ts', import.meta.url), {
     workerData: call,
     // 100,000 rows are 5 to 15 MB and need some 60 MB; larger files get more, so that none fails for it.
-    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: Math.max(256, 30 * megabytes) },
+    resourceLimits: {
+      maxYoungGenerationSizeMb: 16,
+      maxOldGenerationSizeMb: 128 + 20 * Math.max(0, megabytes - 10),
+    },
   });
   command.on('error', (error) => {
     console.error(error);

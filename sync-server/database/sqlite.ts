@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
 import { Kysely, SqliteDialect, type SqliteDatabase as KyselyDatabase } from 'kysely';
 import { Checkpointer } from './checkpointer.ts';
@@ -83,6 +84,29 @@ const open = (files: SqliteFiles, path: string, synchronous: Synchronous): Sqlit
   return connection;
 };
 
+/** For how long a write waits for a program beside the server (an import, a restore), in milliseconds. */
+const longestWait = 60_000;
+const pause = 20;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === 5; /* SQLITE_BUSY */
+
+/**
+ * Begins a write. While another program writes, it asks again and again and lets everything else go on meanwhile: SQLite's
+ * own waiting would hold the whole process, and with it all who only read.
+ */
+const begin = async (connection: SqliteConnection): Promise<void> => {
+  for (let waited = 0; ; waited += pause) {
+    try {
+      connection.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || waited >= longestWait) throw error;
+    }
+    await setTimeout(pause);
+  }
+};
+
 const migrate = (connection: SqliteConnection): void => {
   const has = Number(connection.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   const last = migrations.at(-1)?.id ?? 0;
@@ -111,6 +135,7 @@ export const openSqlite = (
   }
   const writer = open(files, path, synchronous);
   migrate(writer);
+  writer.exec('PRAGMA busy_timeout = 20');
   const reader = open(files, path, synchronous);
   const writing = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(writer) }) });
   const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(reader) }) });
@@ -150,7 +175,7 @@ export const openSqlite = (
     query,
     write: (work) =>
       queue.run(async () => {
-        writer.exec('BEGIN IMMEDIATE');
+        await begin(writer);
         try {
           const value = await work(transaction);
           endings.write(transaction);
@@ -170,7 +195,7 @@ export const openSqlite = (
       await queue.idle();
       await checkpointer?.stop();
       reader.close();
-      writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      writer.exec('PRAGMA busy_timeout = 5000; PRAGMA wal_checkpoint(TRUNCATE)');
       writer.close();
     },
   };

@@ -18,14 +18,15 @@ import type { ReadRow } from './row-reader.ts';
 import { saveFollowUps } from './save-follow-ups.ts';
 import { saveOrganisation } from './save-organisation.ts';
 import { savePlacements } from './save-placements.ts';
-import type { Saving, Tally } from './saving.ts';
+import { tallyOf, type Outcome, type Saving, type Tally } from './saving.ts';
 
 /** How one kind of file is read, checked against the register, and saved. */
 interface Importing<Row> {
   kind: ImportKind<Row>;
   /** `now` as in the request. */
   check: (query: Kysely<Tables>, rows: readonly ReadRow<Row>[], now: string) => AsyncIterable<RowFault>;
-  save: (saving: Saving, rows: readonly Row[]) => Promise<Tally>;
+  /** Gives what each row came to. */
+  save: (saving: Saving, rows: readonly Row[]) => Promise<readonly Outcome[]>;
 }
 
 const organisation: Importing<OrganisationRow> = {
@@ -88,6 +89,7 @@ async function importAs<Row>(
   { database, audit = null, source, isDryRun, newId, now }: ImportRequest,
 ): Promise<Result<Imported, Refused>> {
   const { header, rows, faults } = await readFile(source, kind, registerLookup(database.query));
+  const { unused } = header;
   for await (const { row, column, value, problem } of check(database.query, rows, now)) {
     const heading = header.headings[header.positions.get(column) ?? -1] ?? column;
     faults.add({ row, column: heading, value, problem });
@@ -95,10 +97,15 @@ async function importAs<Row>(
   if (faults.count > 0) return fail({ faults: faults.inOrder(header.headings), count: faults.count });
 
   const values = rows.map(({ value }) => value);
-  const tally = isDryRun
-    ? await save({ query: database.query, transaction: null, audit, newId, now }, values)
-    : await database.write((transaction) =>
-        save({ query: transaction.query, transaction, audit, newId, now }, values),
-      );
-  return succeed({ tally, unused: header.unused });
+  // Compared beside the register first: it writes for nobody else while a file is being saved, so only what differs is.
+  const comparing = { query: database.query, transaction: null, audit, newId: () => 'new', now };
+  const compared = await save(comparing, values);
+  const differing = values.filter((_, index) => compared[index] !== 'unchanged');
+  if (isDryRun || differing.length === 0) return succeed({ tally: tallyOf(compared), unused });
+  const saved = await database.write((transaction) =>
+    save({ query: transaction.query, transaction, audit, newId, now }, differing),
+  );
+  const tally = tallyOf(saved);
+  tally.unchanged += values.length - differing.length;
+  return succeed({ tally, unused });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { createAuditLog, type AuditLog } from '../audit/audit-log.ts';
 import { openAuditKeys } from '../audit/open-keys.ts';
 import { readConfig } from '../config.ts';
@@ -33,6 +34,7 @@ export async function openRegister(
   const database = openSqlite(join(folder, 'register.sqlite'));
   // Rows come in the order of their ids, so little has to be kept at hand; memory is what an import is short of.
   await database.write(async ({ prepare }) => void prepare('PRAGMA cache_size = -4000').get());
+  await sql`PRAGMA cache_size = -4000`.execute(database.query);
   const close = async (): Promise<void> => {
     await database.close();
     if (isForTheMoment) rmSync(folder, { recursive: true });

@@ -9,22 +9,22 @@ import {
   noteImported,
   saveKeyedRows,
   type Columns,
+  type Outcome,
   type Saving,
   type StoredRow,
-  type Tally,
 } from './saving.ts';
 
 /**
  * Saves planned follow-ups and tells the tablets. One that is no longer planned (carried out, cancelled …) is left
- * as it is and counted as unchanged: what was done is told by those who did it. References are right, and a version
+ * as it is and unchanged: what was done is told by those who did it. Gives what each row came to. References are right, and a version
  * holds on each day (`versionOn` tells which; the register's versions do where nothing is said).
  */
 export async function saveFollowUps(
   saving: Saving,
   rows: readonly FollowUpRow[],
   versionOn?: VersionOn,
-): Promise<Tally> {
-  const tally: Tally = { new: 0, changed: 0, unchanged: 0 };
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
   const userIds = await activeUserIds(saving.query);
   const inForce = versionOn ?? (await versionsByDay(saving.query));
   const nextId = idsInOrder(saving.newId, rows.length);
@@ -55,7 +55,7 @@ export async function saveFollowUps(
     }));
     const written: string[] = [];
     for (const { id, outcome } of await saveKeyedRows(saving, 'follow_ups', wanted, nextId)) {
-      tally[outcome] += 1;
+      outcomes.push(outcome);
       if (saving.transaction && outcome !== 'unchanged') {
         touchFollowUp(saving.transaction, id);
         written.push(id);
@@ -63,7 +63,7 @@ export async function saveFollowUps(
     }
     if (written.length > 0) noteImported(saving, { followUpIds: written });
   }
-  return tally;
+  return outcomes;
 }
 
 type Placements = ReadonlyMap<string, { id: string; board_id: string }>;

@@ -6,9 +6,9 @@ import {
   idsInOrder,
   saveKeyedRows,
   type Columns,
+  type Outcome,
   type SavedRow,
   type Saving,
-  type Tally,
 } from './saving.ts';
 import { saveTeamBoards } from './save-team-boards.ts';
 import { tellOfOrganisation } from './tell-of-organisation.ts';
@@ -26,9 +26,12 @@ const tables: readonly (readonly [Type, KeyedTable])[] = [
   ['contract', 'contracts'],
 ];
 
-/** Saves the rows of an organisation file and tells the tablets what has changed. References are right. */
-export async function saveOrganisation(saving: Saving, rows: readonly OrganisationRow[]): Promise<Tally> {
-  const tally: Tally = { new: 0, changed: 0, unchanged: 0 };
+/**
+ * Saves the rows of an organisation file and tells the tablets what has changed; gives what each row came to.
+ * References are right.
+ */
+export async function saveOrganisation(saving: Saving, rows: readonly OrganisationRow[]): Promise<Outcome[]> {
+  const outcomes = new Map<OrganisationRow, Outcome>();
   const ids = await knownIds(saving, rows);
   const saved: Record<Type, SavedRow[]> = {
     district: [],
@@ -46,14 +49,15 @@ export async function saveOrganisation(saving: Saving, rows: readonly Organisati
         if (table === 'boards' || table === 'providers' || table === 'contract_areas') {
           ids[table].set(each.key, each.id);
         }
-        const outcome = await withBoards(saving, each, portion[index], ids);
-        tally[outcome] += 1;
+        const row = portion[index];
+        const outcome = await withBoards(saving, each, row, ids);
+        if (row !== undefined) outcomes.set(row, outcome);
         if (outcome !== 'unchanged') saved[type].push({ ...each, outcome });
       }
     }
   }
   if (saving.transaction !== null) tellOfOrganisation(saving.transaction, saved);
-  return tally;
+  return rows.map((row) => outcomes.get(row) ?? 'unchanged');
 }
 
 /** The ids of what the rows refer to and the register has; those of new rows are added as they are saved. */

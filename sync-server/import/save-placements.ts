@@ -1,15 +1,18 @@
 import { saveProtection } from '../protection/protection-store.ts';
-import { touchPlacement } from '../register/feed.ts';
+import { touchNewPlacement, touchPlacement, type CustodyColumns } from '../register/feed.ts';
 import { text, textOrNull } from '../database/row.ts';
 import type { PlacementRow } from './placements-kind.ts';
 import { activeUserIds, idsByKey } from './register-lookup.ts';
 import { portions } from './portions.ts';
 import { idOf, idOrNull, idsInOrder, insert, noteImported, saveKeyedRows, update } from './saving.ts';
-import type { Columns, SavedRow, Saving, Tally } from './saving.ts';
+import type { Columns, Outcome, SavedRow, Saving, StoredRow } from './saving.ts';
 
-/** Saves placements, their clients and in whose care they are, and tells the tablets. References are right. */
-export async function savePlacements(saving: Saving, rows: readonly PlacementRow[]): Promise<Tally> {
-  const tally: Tally = { new: 0, changed: 0, unchanged: 0 };
+/**
+ * Saves placements, their clients and in whose care they are, and tells the tablets; gives what each row came to.
+ * References are right.
+ */
+export async function savePlacements(saving: Saving, rows: readonly PlacementRow[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
   /** Cases whose initials are corrected: their placements have changed, although no column of them has. */
   const correctedCases = new Set<string>();
   const nextClientId = idsInOrder(saving.newId, rows.length);
@@ -34,21 +37,24 @@ export async function savePlacements(saving: Saving, rows: readonly PlacementRow
       }),
     }));
     const saved = await saveKeyedRows(saving, 'placements', wanted, nextId);
-    for (const [index, { outcome }] of saved.entries()) {
-      const isCorrected = correctedCases.has(portion[index]?.caseNumber ?? '');
-      tally[outcome === 'unchanged' && isCorrected ? 'changed' : outcome] += 1;
-    }
     // One table after the other: rows side by side are added quickest.
     const isTold = ({ outcome }: SavedRow): boolean => outcome !== 'unchanged';
     const protectedNow = await protectAsAsked(saving, portion, saved, ids.users);
+    for (const [index, { id, outcome }] of saved.entries()) {
+      const isCorrected = correctedCases.has(portion[index]?.caseNumber ?? '');
+      const isChanged = isCorrected || protectedNow.has(id);
+      outcomes.push(outcome === 'unchanged' && isChanged ? 'changed' : outcome);
+    }
     for (const each of saved.filter(isTold)) saveCustody(saving, each);
     for (const each of saved.filter((row) => isTold(row) || protectedNow.has(row.id))) {
-      if (saving.transaction) touchPlacement(saving.transaction, each.id, careBefore(each));
+      if (saving.transaction === null) continue;
+      if (each.before !== null) touchPlacement(saving.transaction, each.id, careOf(each.before));
+      else touchNewPlacement(saving.transaction, each.id, careOf(each.after));
     }
     const written = saved.filter((row) => isTold(row) || protectedNow.has(row.id));
     if (written.length > 0) noteImported(saving, { placementIds: written.map(({ id }) => id) });
   }
-  return tally;
+  return outcomes;
 }
 
 /** Puts under protected identity what the file says is, where its readers are others; gives which placements. */
@@ -130,10 +136,10 @@ async function saveClients(
   return ids;
 }
 
-const careBefore = ({ before }: SavedRow): { team_id: string; caseworker_id: string | null } | undefined =>
-  before === null
-    ? undefined
-    : { team_id: text(before, 'team_id'), caseworker_id: textOrNull(before, 'caseworker_id') };
+const careOf = (row: StoredRow): CustodyColumns => ({
+  team_id: text(row, 'team_id'),
+  caseworker_id: textOrNull(row, 'caseworker_id'),
+});
 
 /** Keeps who had the case in care, and when: an upload is judged by what held on the day of the visit. */
 function saveCustody({ transaction, now }: Saving, { id, before, after }: SavedRow): void {
@@ -141,15 +147,18 @@ function saveCustody({ transaction, now }: Saving, { id, before, after }: SavedR
   if (transaction === null || (before !== null && care.every((column) => before[column] === after[column])))
     return;
   const from = before === null ? `${text(after, 'decided_on')}T00:00:00.000Z` : now;
-  transaction
-    .prepare('UPDATE custody SET valid_to = ? WHERE placement_id = ? AND valid_to IS NULL')
-    .run(now, id);
+  if (before !== null) {
+    transaction
+      .prepare('UPDATE custody SET valid_to = ? WHERE placement_id = ? AND valid_to IS NULL')
+      .run(now, id);
+  }
   transaction
     .prepare(
       `INSERT INTO custody (placement_id, valid_from, valid_to, board_id, team_id, caseworker_id)
        VALUES (?, ?, NULL, ?, ?, ?)`,
     )
     .run(id, from, text(after, 'board_id'), text(after, 'team_id'), textOrNull(after, 'caseworker_id'));
+  if (before === null) return;
   // What is planned follows the case; what has been carried out stays with the board that it was carried out for.
   transaction
     .prepare(`UPDATE follow_ups SET board_id = ? WHERE placement_id = ? AND state = 'planned'`)

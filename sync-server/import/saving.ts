@@ -45,6 +45,13 @@ export interface SavedRow {
 /** How many rows came to what. */
 export type Tally = Record<Outcome, number>;
 
+/** Counts what rows came to. */
+export const tallyOf = (outcomes: Iterable<Outcome>): Tally => {
+  const tally: Tally = { new: 0, changed: 0, unchanged: 0 };
+  for (const outcome of outcomes) tally[outcome] += 1;
+  return tally;
+};
+
 /**
  * Makes ids for as many rows, handed out in their order: rows that are added one after the other then lie beside each
  * other in the index, which makes adding 100,000 some three times quicker.

@@ -50,7 +50,8 @@ const telling: Ending<Touched> = {
 /** What everybody may know: units and questionnaires. */
 export const cityChannel = 'city';
 
-interface CustodyColumns {
+/** Who has a placement in care, as its row says. */
+export interface CustodyColumns {
   readonly team_id: string;
   readonly caseworker_id: string | null;
 }
@@ -72,6 +73,13 @@ export const touchPlacement = (
   const followUps = transaction.prepare('SELECT id FROM follow_ups WHERE placement_id = ?').all(placementId);
   for (const row of followUps) touch(transaction, channels, 'follow-up', String(row['id']));
 };
+
+/** Tells of a placement that has just been added: it has no follow-ups yet, and its row need not be read. */
+export const touchNewPlacement = (
+  transaction: WriteTransaction,
+  placementId: string,
+  custody: CustodyColumns,
+): void => touch(transaction, channelsOf(custody), 'placement', placementId);
 
 /** Tells of one follow-up; of one that the register does not hold there is nobody to tell. */
 export const touchFollowUp = (transaction: WriteTransaction, followUpId: string): void => {

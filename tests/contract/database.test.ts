@@ -52,6 +52,27 @@ describe('SQLite in a file', () => {
     expect(existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0).toBe(false);
   });
 
+  test('while another program writes, a write waits for it and everything else goes on', async () => {
+    const database = openSqlite(path);
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    let isWritten = false;
+    const writing = database
+      .write(async ({ query }) => {
+        await query.insertInto('boards').values({ id: 'a', key: 'a', name: 'A' }).execute();
+      })
+      .then(() => (isWritten = true));
+    // Timers and reads are served many times over before the other program is done.
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await database.query.selectFrom('boards').selectAll().execute()).toEqual([]);
+    expect(isWritten).toBe(false);
+    other.exec('COMMIT');
+    other.close();
+    await writing;
+    expect(await database.query.selectFrom('boards').select('key').execute()).toEqual([{ key: 'a' }]);
+    await database.close();
+  });
+
   test('a commit waits for the disk, and references are kept', async () => {
     const database = openSqlite(path);
     await database.write(async (transaction) => {

@@ -432,6 +432,21 @@ describe('a changed row', () => {
   });
 });
 
+it('of a file that changes nothing, the register is not written to', async () => {
+  await importAll();
+  const other = new DatabaseSync(join(folder, 'register.sqlite'));
+  // Whoever holds the register for writing holds this import no more than it would hold them.
+  other.exec('BEGIN IMMEDIATE');
+  try {
+    expect(await importText('organisation', organisation)).toBe('0 new, 0 changed, 9 unchanged');
+    expect(await importText('placements', placements)).toBe('0 new, 0 changed, 2 unchanged');
+    expect(await importText('follow-ups', followUps)).toBe('0 new, 0 changed, 2 unchanged');
+  } finally {
+    other.exec('ROLLBACK');
+    other.close();
+  }
+});
+
 describe('the import command', () => {
   const command = join(import.meta.dirname, '..', '..', 'sync-server', 'cli', 'import.ts');
   const run = (
