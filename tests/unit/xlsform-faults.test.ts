@@ -298,7 +298,7 @@ const cases: [string, WrittenSheets, string[]][] = [
     'a photo that must be taken',
     survey('image | a | A | yes', 'type | name | label | required'),
     [
-      'survey!D2: The tablet cannot take photo yet: the question cannot be mandatory, or the form could never be sent.',
+      'survey!D2: The tablet cannot take answers of the kind photo yet. With the question mandatory the form could never be sent.',
     ],
   ],
   [

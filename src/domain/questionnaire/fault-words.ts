@@ -40,8 +40,8 @@ const publicationFaultWords: Words<Exclude<PublicationFaultCode, 'logic'>> = {
     '{kind} is not answered and cannot be mandatory.',
   ),
   'mandatory-but-not-yet-taken': say(
-    'Plattan kan inte ta emot {kind} än: frågan kan inte vara obligatorisk, för då går formuläret aldrig att skicka.',
-    'The tablet cannot take {kind} yet: the question cannot be mandatory, or the form could never be sent.',
+    'Plattan kan inte ta emot svar av slaget {kind} än. Var frågan obligatorisk gick formuläret aldrig att skicka.',
+    'The tablet cannot take answers of the kind {kind} yet. With the question mandatory the form could never be sent.',
   ),
   'unknown-trigger': say(
     'Det finns ingen fråga som heter ”{name}”.',
