@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { useCity } from './city.ts';
+import { lookAtAll } from './looks.ts';
 import type { Tablet } from './tablet.ts';
 import { passphraseOf } from './unlocking.ts';
 import { asked, sections } from './visit.ts';
@@ -103,6 +104,7 @@ test('two devices on one draft: both go together, differences are chosen between
   await open(one, 'M.J.');
   await first.go(sections.assessment);
   await expect(first.page.getByText('En fråga är besvarad olika på två av dina enheter')).toBeVisible();
+  await lookAtAll(first.page, 'a visit with answers of two devices', { isMain: true });
   await expect(first.comment(asked.overall)).toHaveValue('Från plattan.');
   await expect(first.comment(asked.information)).toHaveValue('Bara från datorn.');
   await expect(first.comment(asked.activities)).toHaveValue('Bara från plattan.');

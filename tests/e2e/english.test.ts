@@ -81,18 +81,35 @@ test('in English no Swedish is left on the screens of the tablet', async ({ brow
   const sections = await page
     .locator(`a[href^="${visit}/"]`)
     .evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href') ?? ''))]);
-  for (const path of ['/idag', '/utkorg', '/ny-uppfoljning', ...sections, `${visit}/utskrift`, '/finns-inte'])
+  for (const path of [
+    '/idag',
+    '/utkorg',
+    '/utkast',
+    '/ny-uppfoljning',
+    ...sections,
+    `${visit}/utskrift`,
+    '/finns-inte',
+  ])
     await isEnglish(page, path);
   await page.context().close();
 });
 
 test('nor on those of the office', async ({ browser }) => {
   const office = {
-    samordnare: ['/granskning', '/granskning?lista=aterforda', '/planering', '/planering/ny', '/rapporter'],
+    samordnare: [
+      '/granskning',
+      '/granskning?lista=aterforda',
+      '/planering',
+      '/planering/ny',
+      '/rapporter',
+      '/gallring',
+      '/registerutdrag',
+    ],
     stad: ['/rapporter'],
     admin: [
       '/administration',
       '/administration/ny',
+      '/administration/aterstallning',
       '/frageformular',
       '/frageformular/nytt',
       '/frageformular/individual-follow-up@1',

@@ -32,6 +32,20 @@ export const walkDesk = async (page: Page, origin: string, look: Look): Promise<
     await page.waitForLoadState('networkidle');
     await look(page, `desk, one of ${list}`, office);
   }
+  await dismiss(page);
+};
+
+/** What was set aside is dismissed: it takes saying why, and leaves the list. */
+const dismiss = async (page: Page): Promise<void> => {
+  const before = await rows(page).count();
+  await page.getByRole('button', { name: 'Ta inte in' }).click();
+  const why = page.getByLabel('Varför');
+  await expect(why).toBeFocused();
+  await expect(why).toHaveAccessibleDescription(/Skriv varför den inte tas in/);
+  await why.fill('Besöket gjordes av en annan enhet.');
+  await page.getByRole('button', { name: 'Ta inte in' }).click();
+  await expect(page.getByText('Uppföljningen togs inte in.')).toBeVisible();
+  await expect(rows(page)).toHaveCount(before - 1);
 };
 
 /** What is planned, what is to be planned, and who has which placement. */
@@ -105,6 +119,24 @@ export const walkCityReports = async (page: Page, origin: string, look: Look): P
     await look(other, `report ${href.split('/')[2] ?? ''}`, main);
     await other.close();
   }
+  await publish(page, look);
+};
+
+/** The exact figures of a month are published: by a decision and its day, and then all can read them. */
+const publish = async (page: Page, look: Look): Promise<void> => {
+  const form = page.getByRole('region', { name: 'Publicera exakta siffror' });
+  await form.getByLabel('Från').selectOption('2023-01');
+  await form.getByLabel('Till').selectOption('2023-01');
+  await form.getByRole('button', { name: 'Publicera' }).click();
+  await expect(form.getByLabel('Beslut', { exact: true })).toBeFocused();
+  await expect(form.getByText('Ange beslutet.')).toBeVisible();
+  await look(page, 'publishing without a decision');
+  await form.getByLabel('Beslut', { exact: true }).fill('Tjänsteutlåtande 2023:7');
+  await form.getByLabel('Beslutsdag').fill('2023-03-01');
+  await form.getByRole('button', { name: 'Publicera' }).click();
+  await expect(page).toHaveURL(/\/rapporter\/publicerad\//);
+  await expect(heading(page)).toBeVisible();
+  await expect(page.getByText('Tjänsteutlåtande 2023:7').first()).toBeVisible();
 };
 
 /** Users, one of them, a new one. Gives the one-time link of the user who is invited. */
