@@ -92,9 +92,14 @@ test('two updates of app and schema in a row, offline, with three drafts and a f
         const registration = await navigator.serviceWorker.ready;
         await registration.update();
       });
+      // All of the app is fetched once more, on a machine that may have much else to do.
       await expect
-        .poll(() =>
-          tablet.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state),
+        .poll(
+          () =>
+            tablet.page.evaluate(
+              async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state,
+            ),
+          { timeout: 40_000 },
         )
         .toBe('installed');
       await visit.comment(asked.information).fill(`Skrivet medan version ${index + 1} väntade.`);
