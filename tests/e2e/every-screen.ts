@@ -40,6 +40,9 @@ export const walkTheTablet = async (browser: Browser, registerPort: number, look
   await test.step('today', () => walkToday(page, look));
   const followUpId = await test.step('visit', () => walkVisit(page, origin, look));
   await test.step('sent', () => walkSent(page, front, followUpId, look));
+  await page.goto(`${origin}/utkast`);
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+  await look(page, 'drafts', { isMain: true });
   await page.goto(`${origin}/delar`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await look(page, 'parts sheet', { isMain: true });
