@@ -25,6 +25,7 @@ import {
   releaseRecovery,
   withdrawRecovery,
 } from '../sealing/recoveries.ts';
+import { canSealFor } from '../sealing/hpke.ts';
 import { keepDeposit, readDeposit } from '../sealing/recovery-deposits.ts';
 import { readRecoveries } from '../sealing/recovery-list.ts';
 import { idInPath } from './parameters.ts';
@@ -105,6 +106,8 @@ const ask = endpoint({
   replies: recoveryView,
   handle: async ({ context, scope, body, audit, reply }) => {
     const boardId = boardOf(scope);
+    // What two administrators release could never be sealed for it.
+    if (!canSealFor(body.publicKey)) throw new ProblemError('invalid');
     const of = { ...body, id: context.randomId(), userId: scope.userId, boardId };
     await context.database.write(async (transaction) => {
       if (!(await askForRecovery(transaction, of, context.now()))) throw new ProblemError('not-found');

@@ -124,3 +124,18 @@ export const sealFor = (
   const ciphertext = Buffer.concat([sealing.update(plaintext), sealing.final()]);
   return Buffer.concat([encapsulated, ciphertext, sealing.getAuthTag()]);
 };
+
+/**
+ * Whether anything can be sealed for a public key (base64url). With a point of small order both sides share nothing but zeros, which
+ * RFC 9180 (7.1.4) and node:crypto refuse.
+ */
+export const canSealFor = (publicKey: string): boolean => {
+  const { privateKey } = generateKeyPairSync('x25519');
+  try {
+    diffieHellman({ privateKey, publicKey: publicKeyOf(Buffer.from(publicKey, 'base64url')) });
+    return true;
+  } catch {
+    // It says only that it failed.
+    return false;
+  }
+};

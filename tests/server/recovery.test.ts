@@ -72,6 +72,21 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+test('a key that nothing can be sealed for is refused when it is given, not when it is needed', async () => {
+  const [one, order8] = [
+    Buffer.alloc(32),
+    Buffer.from('e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800', 'hex'),
+  ];
+  one[0] = 1;
+  for (const point of [Buffer.alloc(32), one, order8]) {
+    const asked = await as('caseworker', '/api/recoveries', {
+      deviceId,
+      publicKey: point.toString('base64url'),
+    });
+    expect([asked.status, asked.body]).toMatchObject([422, { code: 'invalid' }]);
+  }
+});
+
 describe('recovery', () => {
   test('two administrators release the secret to the tablet that asked, and see nothing of it', async () => {
     const asked = await begin();

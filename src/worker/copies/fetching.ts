@@ -5,7 +5,17 @@ import { isSameRound, type DraftCopy } from '#domain/draft-copy/draft-copy.ts';
 import type { DraftCopyHead } from '#domain/draft-copy/protocol.ts';
 import { isKnownTo, joinSeen, seenIn } from '#domain/draft-copy/versions.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
-import type { CopiesContext } from './copies-context.ts';
+import type { DraftTransport } from '#sync/draft-transport.ts';
+import type { OpenStore } from '../open-store.ts';
+
+/** What fetching takes of a store that is open, and of the server. */
+interface FetchContext {
+  readonly store: Pick<OpenStore, 'userId' | 'database' | 'codec'> & {
+    readonly identity: Pick<OpenStore['identity'], 'deviceId'>;
+  };
+  readonly transport: Pick<DraftTransport, 'list' | 'read'>;
+}
+type ReadingKey = Pick<OwnerKey, 'id' | 'key'>;
 
 /** What came of asking: whether anything new did, and how much was refused. */
 export interface Fetched {
@@ -32,8 +42,8 @@ const isSetBack = (head: DraftCopyHead, copy: DraftCopy, state: CopyState): bool
 };
 
 const fetchOne = async (
-  { store, transport }: CopiesContext,
-  owner: OwnerKey,
+  { store, transport }: FetchContext,
+  owner: ReadingKey,
   head: DraftCopyHead,
   state: CopyState,
 ): Promise<Result<CopyState, 'unreached' | 'refused'>> => {
@@ -51,8 +61,8 @@ const fetchOne = async (
 
 /** Fetches the copies of her other devices that are not here yet; undefined where the server does not answer. */
 export const fetchCopies = async (
-  context: CopiesContext,
-  owner: OwnerKey,
+  context: FetchContext,
+  owner: ReadingKey,
   states: ReadonlyMap<string, CopyState>,
 ): Promise<Fetched | undefined> => {
   const { store, transport } = context;
