@@ -66,11 +66,12 @@ beforeEach(async () => {
   };
   known = async () => {
     const { others } = (await states()).get(followUpId) ?? noCopies;
-    const texts = Object.entries(others).map(([of, { copy }]) => [
-      of,
-      copy.versions['overall']?.[0]?.answer.comment,
-    ]);
-    return Object.fromEntries(texts);
+    return Object.fromEntries(
+      Object.entries(others).map(([of, { copy }]): [string, string | undefined] => [
+        of,
+        copy.versions['overall']?.[0]?.answer.comment,
+      ]),
+    );
   };
 });
 
