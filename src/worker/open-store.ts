@@ -1,6 +1,7 @@
 import type { Codec } from '#device/codec.ts';
 import { TabletDatabase, type IdentityRecord, type UserRecord } from '#device/database.ts';
-import { readDraft, readDrafts, type KeptDraft } from '#device/drafts.ts';
+import { readAllDrafts, readDraft, type KeptDraft } from '#device/drafts.ts';
+import type { RefusedDraft } from '#device/draft-records.ts';
 import { openReference } from '#device/reference-snapshot.ts';
 import type { Reference } from '#device/reference.ts';
 import { readSentItems, type SentItem } from '#device/sent-items.ts';
@@ -33,6 +34,8 @@ export class OpenStore {
     inForce: new Map(),
   };
   drafts = new Map<string, KeptDraft>();
+  /** Drafts that are not what was last written; they stay in sight. */
+  refused: readonly RefusedDraft[] = [];
   /** Drafts of follow-ups that were opened and not begun: as they were shown they begin. */
   readonly unbegun = new Map<string, KeptDraft>();
   sent: readonly SentItem[] = [];
@@ -76,8 +79,8 @@ export class OpenStore {
 
   /** Everything, as the lists are made of it. */
   contents(): TabletContents {
-    const { userId, reference, drafts, sent, copies, copiesState, isSending, pulledAt } = this;
-    return { userId, reference, drafts, sent, copies, copiesState, isSending, pulledAt };
+    const { userId, reference, drafts, refused, sent, copies, copiesState, isSending, pulledAt } = this;
+    return { userId, reference, drafts, refused, sent, copies, copiesState, isSending, pulledAt };
   }
 
   /** Reads all that lies in the store. */
@@ -101,11 +104,13 @@ export class OpenStore {
     const kept = await readDraft(this.database, this.codec, followUpId);
     if (kept) this.drafts.set(followUpId, kept);
     else this.drafts.delete(followUpId);
+    this.refused = this.refused.filter((each) => each.followUpId !== followUpId);
     return kept;
   }
 
   async #loadDrafts(): Promise<void> {
-    const drafts = await readDrafts(this.database, this.codec);
+    const { drafts, refused } = await readAllDrafts(this.database, this.codec);
+    this.refused = refused;
     this.drafts = new Map(drafts.map((kept) => [kept.draft.followUpId, kept]));
   }
 

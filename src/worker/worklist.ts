@@ -1,3 +1,4 @@
+import type { RefusedDraft } from '#device/draft-records.ts';
 import type { KeptDraft } from '#device/drafts.ts';
 import type { Reference } from '#device/reference.ts';
 import type { SentItem } from '#device/sent-items.ts';
@@ -15,6 +16,8 @@ export interface TabletContents {
   readonly userId: string;
   readonly reference: Reference;
   readonly drafts: ReadonlyMap<string, KeptDraft>;
+  /** Drafts that are not shown as what they are, until their author has said what is to become of them. */
+  readonly refused: readonly RefusedDraft[];
   readonly sent: readonly SentItem[];
   /** What is known of drafts on her other devices, by follow-up. */
   readonly copies: ReadonlyMap<string, CopyNews>;
@@ -44,6 +47,8 @@ export const unplannedFollowUp = (
   previous: null,
 });
 
+const unreadable = { placementId: '', questionnaire: { id: '', version: 0 } };
+
 /** The follow-up as the register told it, or as it was begun here; undefined where neither is. */
 export const findFollowUp = (contents: TabletContents, followUpId: string): FollowUpView | undefined => {
   const told = contents.reference.followUps.get(followUpId);
@@ -67,6 +72,9 @@ export type WorkedOn = NonNullable<WorklistRow['progress']>;
 export type ProgressOf = (contents: TabletContents, followUpId: string) => WorkedOn | null;
 const notKnownYet: ProgressOf = () => null;
 
+const isRefused = ({ refused }: TabletContents, followUpId: string): boolean =>
+  refused.some((each) => each.followUpId === followUpId);
+
 const toRow = (contents: TabletContents, followUp: FollowUpView, progressOf: ProgressOf): WorklistRow => {
   const { placements, units, questionnaires } = contents.reference;
   const placement = placements.get(followUp.placementId);
@@ -75,7 +83,7 @@ const toRow = (contents: TabletContents, followUp: FollowUpView, progressOf: Pro
   const elsewhere = contents.copies.get(followUp.id)?.ahead ?? null;
   return {
     followUpId: followUp.id,
-    stage: stage === 'planned' && elsewhere !== null ? 'begun' : stage,
+    stage: stage === 'planned' && (elsewhere !== null || isRefused(contents, followUp.id)) ? 'begun' : stage,
     elsewhere: elsewhere && { device: elsewhere.device, at: elsewhere.at },
     unitName: unit?.name ?? '',
     initials: placement?.initials ?? '',
@@ -227,15 +235,24 @@ export const buildWorklist = (
   const begunHere = [...contents.drafts.values()]
     .filter(({ draft }) => !followUps.has(draft.followUpId))
     .map(({ draft }) => unplannedFollowUp(draft, contents.userId));
+  // Where nothing of it can be read, not even whom it is about, it is there all the same, to be seen to.
+  const begunAndRefused = contents.refused
+    .filter((each) => !followUps.has(each.followUpId))
+    .map(({ followUpId, readable }) =>
+      unplannedFollowUp({ ...(readable?.draft ?? unreadable), followUpId }, contents.userId),
+    );
   const begunElsewhere = [...contents.copies].flatMap(([followUpId, { ahead }]) =>
-    ahead === null || followUps.has(followUpId) || contents.drafts.has(followUpId)
+    ahead === null ||
+    followUps.has(followUpId) ||
+    contents.drafts.has(followUpId) ||
+    isRefused(contents, followUpId)
       ? []
       : // One of a placement that is not hers any more stays unseen.
         placements.has(ahead.placementId)
         ? [unplannedFollowUp({ ...ahead, followUpId }, contents.userId)]
         : [],
   );
-  const all = [...followUps.values(), ...begunHere, ...begunElsewhere].map((followUp) =>
+  const all = [...followUps.values(), ...begunHere, ...begunAndRefused, ...begunElsewhere].map((followUp) =>
     toRow(contents, followUp, progressOf),
   );
   const byPlacement = groupByPlacement(followUps.values());

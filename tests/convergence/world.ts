@@ -16,7 +16,7 @@ import { submit } from '#worker/submissions.ts';
 import { recordAnswer, recordPosition } from '#worker/writing.ts';
 import { findFollowUp } from '#worker/worklist.ts';
 import { SimulatedServer, type Template } from './register.ts';
-import { Crash, Seat, type Tab } from './tablet.ts';
+import { codecs, Crash, Seat, type Tab } from './tablet.ts';
 
 /** One thing that somebody does, or that befalls. Numbers choose among what there is at the time. */
 export interface Command {
@@ -82,9 +82,9 @@ export class World {
     const [sharedClock, ownClock] = [{ skew: 0 }, { skew: 0 }];
     const first = template.seed.users.caseworker;
     this.seats = [
-      new Seat(first, shared, sharedClock, now),
-      new Seat(template.secondCaseworker, shared, sharedClock, now),
-      new Seat(first, own, ownClock, now),
+      new Seat(first, shared, sharedClock, now, codecs.plain),
+      new Seat(template.secondCaseworker, shared, sharedClock, now, codecs.plain),
+      new Seat(first, own, ownClock, now, codecs.sealed),
     ];
   }
 

@@ -179,7 +179,7 @@ const table: Record<string, Row> = {
   // Of a tablet that nothing is kept of; recovery.test.ts has the one that goes its way.
   'POST /api/recoveries': {
     may: caseworkers,
-    body: (made) => ({ deviceId: made.device, publicKey: 'A'.repeat(43) }),
+    body: (made) => ({ deviceId: made.device, publicKey: `CQ${'A'.repeat(41)}` }),
     status: 404,
   },
   'GET /api/recoveries': { may: ['administrator'] },

@@ -10,7 +10,7 @@ import { applyChanges } from '#device/apply-changes.ts';
 import { openFollowUp } from '#worker/opening.ts';
 import { recordAnswer, recordPosition } from '#worker/writing.ts';
 import type { FollowUpContext } from '#worker/follow-up-context.ts';
-import { makeIdentity, Seat, type Tab } from '../convergence/tablet.ts';
+import { codecs, makeIdentity, Seat, type Tab } from '../convergence/tablet.ts';
 
 /** The instant at which a scenario's clock stands. */
 export const noon = Date.parse('2026-11-22T12:00:00.000Z');
@@ -111,7 +111,7 @@ export class TabletScenario {
   static async begin(): Promise<TabletScenario> {
     const userId = randomUUID();
     const scenario = new TabletScenario(
-      new Seat(userId, await makeIdentity(), { skew: 0 }, () => noon),
+      new Seat(userId, await makeIdentity(), { skew: 0 }, () => noon, codecs.sealed),
       userId,
     );
     const { placement, unit, followUp } = scenario;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { RefusedDraft } from '#device/draft-records.ts';
 import type { KeptDraft } from '#device/drafts.ts';
 import type { Answers } from '#domain/follow-up/answer.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
@@ -27,8 +28,9 @@ const contents = (of: {
   followUps?: readonly FollowUpView[];
   placements?: readonly PlacementView[];
   drafts?: readonly KeptDraft[];
+  refused?: readonly RefusedDraft[];
 }): TabletContents => {
-  const { followUps = [], placements = [mine, hers], drafts = [] } = of;
+  const { followUps = [], placements = [mine, hers], drafts = [], refused = [] } = of;
   return {
     userId: me,
     reference: {
@@ -39,6 +41,7 @@ const contents = (of: {
       inForce: new Map(),
     },
     drafts: new Map(drafts.map((each) => [each.draft.followUpId, each])),
+    refused,
     sent: [],
     copies: new Map(),
     copiesState: 'unreached',
@@ -126,6 +129,24 @@ describe('the day', () => {
     expect(findFollowUp(given, own.id)).toMatchObject({ plannedOn: null, assigneeId: me });
     expect(findFollowUp(given, randomUUID())).toBeUndefined();
   });
+});
+
+test('has what was begun here and is refused, also where not even the placement can be read', () => {
+  const [begun, dark] = [planned(null), planned(null)];
+  const list = buildWorklist(
+    contents({
+      refused: [
+        { followUpId: begun.id, reason: 'rolled-back', readable: draftOf(begun) },
+        { followUpId: dark.id, reason: 'changed', readable: null },
+      ],
+    }),
+    everything,
+    today,
+  );
+  expect(list.open).toMatchObject([
+    { followUpId: begun.id, stage: 'begun', unitName: unit.name },
+    { followUpId: dark.id, stage: 'begun', unitName: '', initials: '' },
+  ]);
 });
 
 describe('whose', () => {

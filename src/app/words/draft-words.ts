@@ -1,7 +1,6 @@
 import type { CopiesState, ImportProblem } from '#worker/api-drafts.ts';
 import { language } from './words.svelte.ts';
 
-
 const swedish = {
   title: 'Dina utkast',
   leads: {

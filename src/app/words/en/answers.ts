@@ -26,7 +26,6 @@ export const answers: Catalogue['answers'] = {
   deviationLabel: 'What deviates?',
   deviationHint: 'Write without the name of the client.',
   removeDeviation: 'Remove the deviation',
-  previousAnswer: (date, answer) => `${date}: ${answer}`,
   previousTitle: 'The previous follow-up',
   noPrevious: 'This is the first follow-up.',
   personalNumber:

@@ -32,8 +32,6 @@ export const frame: Catalogue['frame'] = {
   cannotOpenText: 'Nothing has been removed. Close other tabs with Följsam and reload the page.',
   updateReady: 'There is a new version of Följsam.',
   updateNow: 'Change now',
-  updateLater: 'The new version is taken into use when no follow-up is open.',
-  appTooOld: 'This version of Följsam is too old. Reload the page to get the new one.',
   menuItems: {
     today: 'Today',
     outbox: 'Outbox',
@@ -70,7 +68,6 @@ export const save = (device: DeviceWords): Catalogue['save'] => ({
   notSaved: 'Not saved',
   failedText: `What you wrote still stands here but is not saved on ${device.the}. Do not close the page.`,
   fullText: `${device.The} is full. Remove something else from it and try again.`,
-  changedElsewhere: 'The follow-up has been changed in another tab. This is the latest.',
   fewLeft: (visits) =>
     `${device.The} is almost full. There is room for ${counted(visits, 'visit', 'visits')} more.`,
 });

@@ -8,7 +8,6 @@ export const lock = (device: DeviceWords): Catalogue['lock'] => ({
   coveredText: `Something could not be saved. It is still there behind the lock, and saving is tried again. Do not close Följsam.`,
   handedOver: `Give ${device.the} back`,
   handedOverText: 'The person who gave it to you unlocks it.',
-  signedInText: `You are signed in. Unlock what is on ${device.the}.`,
   withPasskey: 'Unlock with passkey',
   passkeyHint: 'Fingerprint, face or security key. Works without network.',
   orPassphrase: 'Or type your passphrase',

@@ -11,7 +11,6 @@ export const report: Catalogue['report'] = {
   basisPresent: 'The figures are as they stand now, counted in whole months.',
   basisClosed: (day) => `Closed ${day}. The figures were made then and do not change.`,
   basisPublished: (decision, day) => `Published: ${decision} (${day}).`,
-  answerShares: 'Distribution of the answers',
   answeredOf: (answered, asked) => `${answered} of ${asked} answered.`,
   ofAnswers: 'Per cent of those who answered.',
   ofRegistered: 'Per cent of registered follow-ups.',
@@ -19,7 +18,6 @@ export const report: Catalogue['report'] = {
   preparation: 'Checks before the follow-up',
   reasonsNote: 'Per cent of those who did not answer.',
   noReason: 'No reason given',
-  allAnswered: 'All have answered.',
   background: 'What the follow-ups are about',
   showFreeTexts: 'Show free-text answers',
   freeTextsText:
@@ -88,7 +86,6 @@ export const report: Catalogue['report'] = {
   clientAnswers: 'What the client answered',
   responseRate: 'Response rate',
   reasons: 'Why questions were not answered',
-  reasonsUnknown: 'The pilot did not ask why a question was left.',
   freeTexts: 'Free-text answers',
   noFreeTexts: 'Nobody has written anything.',
   publication: (name) => `Published: ${name}`,

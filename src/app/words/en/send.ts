@@ -13,7 +13,6 @@ export const send = (device: DeviceWords): Catalogue['send'] => ({
   sending: 'Sending …',
   offline: `You are offline. When you send, the follow-up is put in the outbox on ${device.the} and leaves by itself when you have a network.`,
   takeBackUntil: 'As long as it waits you can take it back. Once sent, you can correct it.',
-  pressure: 'Has anybody tried to influence your assessment?',
   sent: 'The follow-up is sent',
   queued: 'The follow-up is in the outbox',
   takeBack: 'Take back',

@@ -32,7 +32,6 @@ export const signIn = (device: DeviceWords): Catalogue['signIn'] => ({
   switchUser: 'Switch user',
   forgotten: 'Forgotten the password or lost your second step? Ask the administrator for a link.',
   locked: 'Följsam is locked',
-  lockedText: `What you wrote is saved on ${device.the}.`,
   unlock: 'Unlock',
   sessionEnded: 'Sign in again to fetch what is new. What you write is saved and sent all the same.',
   demo: 'Invented data. Accounts to try:',

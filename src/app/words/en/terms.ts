@@ -30,12 +30,6 @@ export const terms: Catalogue['terms'] = {
     'city-coordinator': 'City coordinator',
     administrator: 'Administrator',
   },
-  followUpState: {
-    planned: 'Planned',
-    'carried-out': 'Done',
-    'not-carried-out': 'Did not take place',
-    cancelled: 'Cancelled',
-  },
   notCarriedOut: {
     'client-declined': 'The client declined',
     'client-absent': 'The client did not come',

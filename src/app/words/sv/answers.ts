@@ -27,7 +27,6 @@ export const answers = {
   deviationLabel: 'Vad avviker?',
   deviationHint: 'Skriv utan namn på brukaren.',
   removeDeviation: 'Ta bort avvikelsen',
-  previousAnswer: (date: string, answer: string) => `${date}: ${answer}`,
   previousTitle: 'Förra uppföljningen',
   noPrevious: 'Det här är den första uppföljningen.',
   personalNumber: 'Det ser ut som ett personnummer. Ta bort det: här ska det inte stå vem det handlar om.',

@@ -31,8 +31,6 @@ export const frame = {
   cannotOpenText: 'Inget är borttaget. Stäng andra flikar med Följsam och ladda om sidan.',
   updateReady: 'Det finns en ny version av Följsam.',
   updateNow: 'Byt nu',
-  updateLater: 'Den nya versionen tas i bruk när ingen uppföljning är öppen.',
-  appTooOld: 'Den här versionen av Följsam är för gammal. Ladda om sidan för att få den nya.',
   menuItems: {
     today: 'Idag',
     outbox: 'Utkorg',
@@ -71,7 +69,6 @@ export const save = (device: DeviceWords) => ({
   notSaved: 'Inte sparat',
   failedText: `Det du skrev står kvar här men är inte sparat på ${device.the}. Stäng inte sidan.`,
   fullText: `${device.The} är full. Ta bort något annat från ${device.the} och försök igen.`,
-  changedElsewhere: 'Uppföljningen har ändrats i en annan flik. Här visas det senaste.',
   fewLeft: (visits: number) =>
     `${device.The} är snart full. ${counted(visits, 'besök', 'besök')} till får plats.`,
 });

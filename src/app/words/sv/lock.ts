@@ -7,7 +7,6 @@ export const lock = (device: DeviceWords) => ({
   coveredText: `Något kunde inte sparas. Det finns kvar bakom låset och försöks sparas igen. Stäng inte Följsam.`,
   handedOver: `Lämna tillbaka ${device.the}`,
   handedOverText: 'Den som gav dig den låser upp.',
-  signedInText: `Du är inloggad. Lås upp det som finns på ${device.the}.`,
   withPasskey: 'Lås upp med lösennyckel',
   passkeyHint: 'Fingeravtryck, ansikte eller säkerhetsnyckel. Fungerar utan nät.',
   orPassphrase: 'Eller skriv din lösenfras',

@@ -12,7 +12,6 @@ export const report = {
   basisPresent: 'Siffrorna är som de är nu och räknas i hela månader.',
   basisClosed: (day: string) => `Avslutad ${day}. Siffrorna gjordes då och ändras inte.`,
   basisPublished: (decision: string, day: string) => `Publicerad: ${decision} (${day}).`,
-  answerShares: 'Fördelning av svaren',
   answeredOf: (answered: string, asked: string) => `${answered} av ${asked} har svarat.`,
   ofAnswers: 'Procent av dem som svarat.',
   ofRegistered: 'Procent av registrerade uppföljningar.',
@@ -20,7 +19,6 @@ export const report = {
   preparation: 'Kontroller inför uppföljningen',
   reasonsNote: 'Procent av dem som inte svarat.',
   noReason: 'Skäl saknas',
-  allAnswered: 'Alla har svarat.',
   background: 'Vad uppföljningarna gäller',
   showFreeTexts: 'Visa fritextsvar',
   freeTextsText:
@@ -90,7 +88,6 @@ export const report = {
   clientAnswers: 'Vad brukaren svarade',
   responseRate: 'Svarsfrekvens',
   reasons: 'Varför frågor inte besvarades',
-  reasonsUnknown: 'Piloten frågade inte varför en fråga lämnades.',
   freeTexts: 'Fritextsvar',
   noFreeTexts: 'Ingen har skrivit något.',
   publication: (name: string) => `Publicerad: ${name}`,

@@ -11,7 +11,6 @@ export const send = (device: DeviceWords) => ({
   sending: 'Skickas …',
   offline: `Du är offline. När du skickar läggs uppföljningen i utkorgen på ${device.the} och går iväg av sig själv när du får nät.`,
   takeBackUntil: 'Så länge den väntar kan du ta tillbaka den. När den är skickad kan du rätta den.',
-  pressure: 'Har någon försökt påverka din bedömning?',
   sent: 'Uppföljningen är skickad',
   queued: 'Uppföljningen ligger i utkorgen',
   takeBack: 'Ta tillbaka',

@@ -32,7 +32,6 @@ export const signIn = (device: DeviceWords) => ({
   switchUser: 'Byt användare',
   forgotten: 'Glömt lösenordet eller tappat ditt andra steg? Be administratören om en länk.',
   locked: 'Följsam är låst',
-  lockedText: `Det du skrev är sparat på ${device.the}.`,
   unlock: 'Lås upp',
   sessionEnded: 'Du behöver logga in igen för att hämta nytt. Det du skriver sparas och skickas ändå.',
   demo: 'Påhittade uppgifter. Konton att prova med:',

@@ -1,4 +1,4 @@
-import type { followUpStates, NotCarriedOutReason } from '#domain/follow-up/follow-up.ts';
+import type { NotCarriedOutReason } from '#domain/follow-up/follow-up.ts';
 import type { Role } from '#domain/organisation/access.ts';
 import type { Gender, Ownership, ServiceArea, unitKinds } from '#domain/organisation/organisation.ts';
 import type { Method } from '#domain/questionnaire/occasion.ts';
@@ -39,12 +39,6 @@ export const terms = {
     'city-coordinator': 'Samordnare på socialförvaltningen',
     administrator: 'Administratör',
   } satisfies Record<Role, string>,
-  followUpState: {
-    planned: 'Planerad',
-    'carried-out': 'Gjord',
-    'not-carried-out': 'Blev inte av',
-    cancelled: 'Inställd',
-  } satisfies Record<(typeof followUpStates)[number], string>,
   notCarriedOut: {
     'client-declined': 'Brukaren avböjde',
     'client-absent': 'Brukaren kom inte',

@@ -12,7 +12,6 @@ export const visit = (device: DeviceWords) => ({
   notBegun: 'Inte påbörjad',
   noDeviation: 'Ingen brist än',
   deviations: (count: number) => counted(count, 'brist', 'brister'),
-  whenAllDone: 'När allt är klart',
   missing: (count: number) => (count === 1 ? 'Ett svar saknas' : `${count} svar saknas`),
   ready: 'Klar att skicka',
   forward: (section: string) => `Vidare till ${section}`,
@@ -42,7 +41,6 @@ export const visit = (device: DeviceWords) => ({
   planDue: 'Genomförandeplan väntas',
   reportsDue: 'Månadsrapporter väntas',
   licence: 'Tillstånd från IVO',
-  licenceUnknown: 'Inte kontrollerat',
   contract: 'Avtal',
   returnedTitle: 'Återförd av samordnaren',
   returnedText: (initials: string, date: string) =>
