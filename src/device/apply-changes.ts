@@ -61,6 +61,18 @@ const revisionsOf = async (database: TabletDatabase, page: ChangesReply): Promis
     }),
   );
 
+/** Most pulls bring nothing: they hold up none of those who are writing. */
+const noteNothingNew = (
+  database: TabletDatabase,
+  { epoch, cursor, more }: ChangesReply,
+  telling: number,
+  at: string,
+): Promise<void> =>
+  database.transaction('rw', [database.outbox, database.settings], async () => {
+    await hearEpoch(database, epoch);
+    await writeSettings(database, { cursor, telling, ...(!more && { pulledAt: at }) });
+  });
+
 const tryToApply = async (
   database: TabletDatabase,
   codec: Codec,
@@ -89,6 +101,10 @@ const tryToApply = async (
   const isSweep = page.reset !== undefined && !page.more;
   const left = await Promise.all(stores.map((store) => store.where('telling').equals(leaving).count()));
   const isLeft = left.some((count) => count > 0);
+  if (page.changes.length === 0 && !isSweep && !isLeft) {
+    await noteNothingNew(database, page, telling, at);
+    return succeed(undefined);
+  }
   const unsent = gone.length > 0 || isSweep || isLeft ? await withUnsentWork(database, codec) : null;
 
   return database.transaction(

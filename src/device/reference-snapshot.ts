@@ -1,6 +1,6 @@
 import type { Codec, Place } from './codec.ts';
 import type { TabletDatabase } from './database.ts';
-import { readRecords, toShelf, type Reference, type Told } from './reference.ts';
+import { readRecords, toShelf, type RevisedReference, type Told } from './reference.ts';
 import { readSettings } from './settings.ts';
 
 const recordId = 'reference';
@@ -28,7 +28,7 @@ const readSnapshot = async (
   database: TabletDatabase,
   codec: Codec,
   version: string,
-): Promise<Reference | undefined> => {
+): Promise<RevisedReference | undefined> => {
   const [kept, questionnaires, { toldRevision }] = await database.transaction(
     'r',
     [database.snapshots, database.questionnaires, database.settings],
@@ -43,12 +43,13 @@ const readSnapshot = async (
   const read = await codec.decode(placeAt(version, kept.revision), kept.bytes);
   if (!read.ok || !isEntries(read.value)) return undefined;
   const { followUps, placements, units } = read.value;
-  return {
+  const reference = {
     followUps: new Map(followUps),
     placements: new Map(placements),
     units: new Map(units),
     ...toShelf(questionnaires),
   };
+  return { reference, revision: kept.revision };
 };
 
 const keepSnapshot = async (
@@ -75,15 +76,15 @@ export const openReference = async (
   database: TabletDatabase,
   codec: Codec,
   version: string,
-): Promise<Reference> => {
+): Promise<RevisedReference> => {
   const kept = await readSnapshot(database, codec, version);
   if (kept !== undefined) return kept;
-  const { reference, revision } = await readRecords(database, codec);
+  const read = await readRecords(database, codec);
   try {
-    await keepSnapshot(database, codec, version, reference, revision);
+    await keepSnapshot(database, codec, version, read.reference, read.revision);
   } catch (problem) {
     // No room for it, say. All that it holds has been read, and the next opening takes its time again.
     console.error(problem);
   }
-  return reference;
+  return read;
 };

@@ -47,11 +47,14 @@ export const toShelf = (records: readonly QuestionnaireRecord[]): Shelf => ({
   inForce: new Map(records.map((record) => [record.id, record.inForce])),
 });
 
-/** Reads everything that the server has told, record by record, and at which revision of it all. */
-export const readRecords = async (
-  database: TabletDatabase,
-  codec: Codec,
-): Promise<{ readonly reference: Reference; readonly revision: number }> => {
+/** What was told, and at which revision of it all. */
+export interface RevisedReference {
+  readonly reference: Reference;
+  readonly revision: number;
+}
+
+/** Reads everything that the server has told, record by record. */
+export const readRecords = async (database: TabletDatabase, codec: Codec): Promise<RevisedReference> => {
   const [followUps, placements, units, questionnaires, { toldRevision }] = await database.transaction(
     'r',
     [database.followUps, database.placements, database.units, database.questionnaires, database.settings],

@@ -48,6 +48,8 @@ export class OpenStore {
   /** What it takes to put something in the outbox. */
   readonly sealing: Sealing;
   readonly #version: string;
+  /** Which revision of what was told is in memory; none is -1. */
+  #readRevision = -1;
   #author: Promise<AuthorKey> | undefined;
 
   /** `sealFor` gives what seals items, signed with the author's key that it is given; `version` is the app's. */
@@ -90,8 +92,13 @@ export class OpenStore {
 
   /** Reads anew what the server has told. */
   async loadReference(): Promise<void> {
-    this.reference = await openReference(this.database, this.codec, this.#version);
-    this.pulledAt = (await readSettings(this.database)).pulledAt;
+    const { toldRevision, pulledAt } = await readSettings(this.database);
+    this.pulledAt = pulledAt;
+    // Most pulls bring nothing new, and what is here need not be opened again.
+    if (toldRevision === this.#readRevision) return;
+    const { reference, revision } = await openReference(this.database, this.codec, this.#version);
+    this.reference = reference;
+    this.#readRevision = revision;
   }
 
   /** Reads anew what has been sent and what is to be. */

@@ -44,24 +44,30 @@ const disk: SqliteFiles = {
   checkpointer: (path) => new Checkpointer(path),
 };
 
+type KyselyStatement = ReturnType<KyselyDatabase['prepare']>;
+
 /** Node's own SQLite in the shape that Kysely's dialect wants, with each statement prepared once. */
 const forKysely = (connection: SqliteConnection): KyselyDatabase => {
-  const prepared = new Map<string, SqliteStatement>();
+  const prepared = new Map<string, KyselyStatement>();
+  const prepare = (sql: string): KyselyStatement => {
+    const statement = connection.prepare(sql);
+    const values = (parameters: readonly unknown[]): SQLInputValue[] => parameters.map(toSqlValue);
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...values(parameters)),
+      run: (parameters) => {
+        const done = statement.run(...values(parameters));
+        return { changes: Number(done.changes), lastInsertRowid: Number(done.lastInsertRowid) };
+      },
+      iterate: (parameters) => statement.iterate(...values(parameters)),
+    };
+  };
   return {
     close: () => undefined,
     prepare: (sql) => {
-      const statement = prepared.get(sql) ?? connection.prepare(sql);
+      const statement = prepared.get(sql) ?? prepare(sql);
       prepared.set(sql, statement);
-      const values = (parameters: readonly unknown[]): SQLInputValue[] => parameters.map(toSqlValue);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)),
-        run: (parameters) => {
-          const done = statement.run(...values(parameters));
-          return { changes: Number(done.changes), lastInsertRowid: Number(done.lastInsertRowid) };
-        },
-        iterate: (parameters) => statement.iterate(...values(parameters)),
-      };
+      return statement;
     },
   };
 };

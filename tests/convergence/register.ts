@@ -296,9 +296,10 @@ export class SimulatedServer {
     };
   }
 
-  async pull(userId: string, cursor: string | null): Promise<Answered> {
+  /** A page of changes: of two where it matters what befalls between pages, of all where nothing does. */
+  async pull(userId: string, cursor: string | null, limit = 2): Promise<Answered> {
     const scope = await this.scopeOf(userId);
-    const page = await readChanges(this.#database, scope, cursor ?? undefined, 2, dayIn(this.#now()));
+    const page = await readChanges(this.#database, scope, cursor ?? undefined, limit, dayIn(this.#now()));
     return { status: 200, contentType: 'application/json', retryAfter: null, body: JSON.stringify(page) };
   }
 

@@ -51,6 +51,16 @@ interface Sent {
   isReplaced: boolean;
 }
 
+interface Action {
+  readonly name: string;
+  /** Nothing of it happens on a tablet: what is there was looked at when something did. */
+  readonly isElsewhere?: boolean;
+  readonly do: (seat: Seat, command: Command) => Promise<void>;
+}
+
+/** Of a page that nothing befalls in the middle of. */
+const inOnePage = 500;
+
 const texts = ['', 'a', 'b', 'longer text'];
 const firsts = ['yes', 'no', 'perhaps'];
 
@@ -95,7 +105,7 @@ export class World {
   };
 
   async begin(): Promise<void> {
-    for (const seat of this.seats) await seat.pull((cursor) => this.server.pull(seat.userId, cursor));
+    for (const seat of this.seats) await this.#pullAll(seat);
   }
 
   /** Does one command; throws `BrokenPromise` where the system did not keep its word. */
@@ -111,7 +121,7 @@ export class World {
       seat.crash();
     }
     await this.#checkRegister();
-    await this.#checkSeat(seat);
+    if (action.isElsewhere !== true) await this.#checkSeat(seat);
   }
 
   #pick<Value>(from: readonly Value[], by: number): Value {
@@ -120,7 +130,7 @@ export class World {
     return chosen;
   }
 
-  readonly #actions: readonly { name: string; do: (seat: Seat, command: Command) => Promise<void> }[] = [
+  readonly #actions: readonly Action[] = [
     { name: 'edit', do: (seat, command) => this.#edit(seat, command) },
     { name: 'edit', do: (seat, command) => this.#edit(seat, command) },
     { name: 'edit', do: (seat, command) => this.#edit(seat, command) },
@@ -146,15 +156,20 @@ export class World {
     },
     {
       name: 'kill',
+      isElsewhere: true,
       do: async (_seat, { b }) => this.server.killAt(b % 2 === 0 ? 'before-commit' : 'after-commit'),
     },
-    { name: 'late delivery', do: () => this.#deliver() },
-    { name: 'backup', do: () => this.server.backUp() },
-    { name: 'restore', do: (_seat, { c }) => this.#restore(c) },
-    { name: 'assignment', do: (_seat, command) => this.#reassign(command) },
-    { name: 'review', do: (_seat, command) => this.#review(command) },
-    { name: 'desk', do: (_seat, command) => this.#desk(command) },
-    { name: 'days', do: async (_seat, { c }) => void (this.#time += (c % 3) * 86_400_000) },
+    { name: 'late delivery', isElsewhere: true, do: () => this.#deliver() },
+    { name: 'backup', isElsewhere: true, do: () => this.server.backUp() },
+    { name: 'restore', isElsewhere: true, do: (_seat, { c }) => this.#restore(c) },
+    { name: 'assignment', isElsewhere: true, do: (_seat, command) => this.#reassign(command) },
+    { name: 'review', isElsewhere: true, do: (_seat, command) => this.#review(command) },
+    { name: 'desk', isElsewhere: true, do: (_seat, command) => this.#desk(command) },
+    {
+      name: 'days',
+      isElsewhere: true,
+      do: async (_seat, { c }) => void (this.#time += (c % 3) * 86_400_000),
+    },
   ];
 
   #followUp(by: number) {
@@ -372,6 +387,11 @@ export class World {
     });
   }
 
+  /** Fetches everything, in as few pages as there are. */
+  async #pullAll(seat: Seat): Promise<void> {
+    await seat.pull((cursor) => this.server.pull(seat.userId, cursor, inOnePage));
+  }
+
   async #deliver(): Promise<void> {
     for (const { body, signature } of this.#late.splice(0)) await this.server.push(body, signature);
   }
@@ -518,7 +538,7 @@ export class World {
       for (const seat of this.seats) {
         this.#time += 3_600_000;
         await this.#push(seat, null, null);
-        await this.#pull(seat, 1);
+        await this.#pullAll(seat);
       }
       this.#time += 8 * 86_400_000;
       await this.server.context.intake.sweep();
@@ -548,11 +568,11 @@ export class World {
   /** The tablet shows what the register would tell it from the beginning. */
   async #checkView(seat: Seat): Promise<void> {
     const { store } = await seat.tab();
-    await seat.pull((cursor) => this.server.pull(seat.userId, cursor));
+    await this.#pullAll(seat);
     const told = new Map<string, unknown>();
     let cursor: string | null = null;
     for (let more = true; more;) {
-      const answered = await this.server.pull(seat.userId, cursor);
+      const answered = await this.server.pull(seat.userId, cursor, inOnePage);
       const page = changesReply.parse(parseJson(answered.body));
       for (const change of page.changes) if (change.kind === 'follow-up') told.set(change.id, change.body);
       ({ cursor, more } = page);

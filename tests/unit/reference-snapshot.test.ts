@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { applyChanges } from '#device/apply-changes.ts';
 import { openReference } from '#device/reference-snapshot.ts';
+import { readSettings } from '#device/settings.ts';
 import { plannedFollowUp, TabletScenario } from './tablet-scenario.ts';
 
 let tablet: TabletScenario;
@@ -14,7 +16,7 @@ afterEach(async () => {
 const store = async () => (await tablet.tab()).store;
 const open = async (version = 'one') => {
   const { database, codec } = await store();
-  return openReference(database, codec, version);
+  return (await openReference(database, codec, version)).reference;
 };
 /** Takes the records away beneath: whatever is still read was in the snapshot. */
 const emptyRecords = async () => {
@@ -40,6 +42,36 @@ test('what is told afterwards is there, and what is gone is gone from the disk a
   await tablet.tell([{ kind: 'gone', subject: 'follow-up', id: other.id }]);
   expect((await snapshots()).map(({ bytes }) => [...bytes])).not.toContainEqual([...(before?.bytes ?? [])]);
   expect((await open()).followUps.has(other.id)).toBe(false);
+});
+
+test('what brings nothing new is noted, and nothing is opened again for it', async () => {
+  const { context } = await tablet.tab();
+  const { database } = context.store;
+  await context.store.loadReference();
+  const [reference, kept, { toldRevision }] = [
+    context.store.reference,
+    await snapshots(),
+    await readSettings(database),
+  ];
+  const later = '2026-11-22T13:00:00.000Z';
+  await applyChanges(
+    database,
+    context.store.codec,
+    { epoch: 'first', userId: tablet.userId, changes: [], cursor: 'cursor-late', more: false },
+    later,
+  );
+  expect(await readSettings(database)).toMatchObject({
+    cursor: 'cursor-late',
+    pulledAt: later,
+    toldRevision,
+  });
+  await context.store.loadReference();
+  expect(context.store.pulledAt).toBe(later);
+  expect(context.store.reference).toBe(reference);
+  expect(await snapshots()).toEqual(kept);
+  await tablet.tellOf({ method: 'survey' });
+  await context.store.loadReference();
+  expect(context.store.reference.followUps.get(tablet.id)?.method).toBe('survey');
 });
 
 test('another version of the app reads the records, and makes its own', async () => {
