@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 const projectFolder = join(import.meta.dirname, '..');
 const tool = (path: string) => join(projectFolder, 'node_modules', path);
-const typescript = tool('typescript/bin/tsc');
+/** The compiler in Go. What else reads TypeScript (Svelte's check, ESLint) still needs the one in JavaScript, beside it. */
+const typescript = tool('typescript-native/bin/tsc');
 
 const runtimes = [
   '.',
