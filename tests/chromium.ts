@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type LaunchOptions } from '@playwright/test';
@@ -45,29 +45,34 @@ const findEither = (build: Build): string | undefined =>
   find(build) ?? find(build === 'whole' ? 'shell' : 'whole');
 
 /** Runs a command with its words on standard error; true if it succeeded. */
-function succeeds(command: string, ...parameters: string[]): boolean {
+function succeeds(command: string, ...parameters: string[]): Promise<boolean> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync(command, parameters, { env, stdio: ['ignore', 2, 2] }).status === 0;
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const child = spawn(command, parameters, { env, stdio: ['ignore', 2, 2] });
+  child.on('error', () => resolve(false));
+  child.on('exit', (code) => resolve(code === 0));
+  return promise;
 }
 
 /** Installs both builds of the distribution, as root on Debian and its kin; the whole browser alone where it must. */
-function installPackages(): void {
+async function installPackages(): Promise<void> {
   console.error('Installing the packages of Chromium of the distribution …');
-  if (!succeeds('apt-get', 'update')) return;
+  if (!(await succeeds('apt-get', 'update'))) return;
   const install = ['install', '-y', '--no-install-recommends', 'chromium'];
-  if (!succeeds('apt-get', ...install, 'chromium-headless-shell')) succeeds('apt-get', ...install);
+  if (!(await succeeds('apt-get', ...install, 'chromium-headless-shell')))
+    await succeeds('apt-get', ...install);
 }
 
 /**
  * Finds Chromium, or gets it: as root on Debian and its kin the distribution's, else Playwright's own. False where there
  * is none to be had; what to do stands on standard error.
  */
-export function ensureChromium(): boolean {
+export async function ensureChromium(): Promise<boolean> {
   const isComplete = find('whole') !== undefined && find('shell') !== undefined;
-  if (!isComplete && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) installPackages();
+  if (!isComplete && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) await installPackages();
   if (findEither('whole') !== undefined) return true;
   console.error('No Chromium on this machine: fetching the one of Playwright …');
-  succeeds(process.execPath, join(packageFolder, 'cli.js'), 'install', 'chromium');
+  await succeeds(process.execPath, join(packageFolder, 'cli.js'), 'install', 'chromium');
   if (find('whole') !== undefined) return true;
   console.error(
     'No Chromium could be found or fetched, so the browser tests cannot run. Install Chromium or Chrome, or set ' +

@@ -106,6 +106,9 @@ const flags = new Set(words.slice(0, scriptIndex));
 const script = words[scriptIndex];
 if (script === undefined) throw new Error('launch.mjs: no script was named');
 
+// What Node has compiled, and stripped of its types, is kept for the next start: half of the time that one takes.
+process.env['NODE_COMPILE_CACHE'] ??= join(top, 'node_modules', '.cache', 'node');
+
 if (flags.has('--demo')) {
   process.env['DEMO'] = '1';
   process.env['HOST'] ??= '127.0.0.1';

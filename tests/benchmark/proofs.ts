@@ -55,7 +55,7 @@ const run = async (command: readonly string[], environment: Record<string, strin
 /** How many of the tests failed; throws where none was run. */
 const failuresOf = async (files: readonly string[], report: string, isBrowser: boolean): Promise<number> => {
   if (isBrowser) {
-    if (!ensureChromium()) throw new Error('There is no browser');
+    if (!(await ensureChromium())) throw new Error('There is no browser');
     await run([tool('@playwright/test/cli.js'), 'test', '--reporter=json', ...files], {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });

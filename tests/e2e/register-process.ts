@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +45,10 @@ const isHealthy = async (port: number): Promise<boolean> => {
 /** What a server of the demo city is started with. It keeps a log, as one of real cases does. */
 const demo = (): Record<string, string> => ({ DEMO: '1', LOG: 'on' });
 
+/** Of the environment of the tests, what a server starts no other for. */
+const inherited = (): Record<string, string> =>
+  Object.fromEntries(['PATH', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name] ?? '']));
+
 const launch = async (
   port: number,
   dataDir: string,
@@ -52,7 +56,7 @@ const launch = async (
   hear: (said: string) => void,
 ): Promise<ChildProcess> => {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'] ?? '', ...settings, PORT: String(port), DATA_DIR: dataDir },
+    env: { ...inherited(), ...settings, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   child.stdout.setEncoding('utf8').on('data', hear);
@@ -70,11 +74,24 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =
   await ended;
 };
 
+/** Where there is a demo city to be copied: inventing one takes a server longer than all else about starting. */
+const cityVariable = 'FOLJSAM_TEST_CITY';
+
+/** Invents the demo city once for all test files, as a server's first start does. Gives what removes it. */
+export const inventCity = async (): Promise<() => Promise<void>> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'foljsam-city-'));
+  await end(await launch(await freePort(), dataDir, demo(), () => undefined), 'SIGTERM');
+  process.env[cityVariable] = dataDir;
+  return () => rm(dataDir, { recursive: true, force: true });
+};
+
 /** Starts a server with a new demo city, or with other settings: what they are may depend on the port. */
 export const startRegister = async (
   settingsAt: (port: number) => Record<string, string> | Promise<Record<string, string>> = demo,
 ): Promise<RegisterProcess> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'foljsam-e2e-'));
+  const city = process.env[cityVariable];
+  if (settingsAt === demo && city !== undefined) await cp(city, dataDir, { recursive: true });
   const port = await freePort();
   const settings = await settingsAt(port);
   let heard = '';

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Agent } from 'node:http';
 import type { UploadItem } from '#domain/protocol.ts';
 import type { Sender } from './fault-register.ts';
+import { compiledFolder } from './kill-bundle.ts';
 import type { KillOrders } from './kill-orders.ts';
 import type { Acknowledged } from './register-check.ts';
 import { send, signItems } from './tablet-client.ts';
@@ -48,13 +49,17 @@ export class StandIns {
 
   constructor(script: string, count: number) {
     this.#script = script;
-    for (let index = 0; index < count; index += 1) this.#waiting.push(startProcess(script));
+    for (let index = 0; index < count; index += 1) this.#waiting.push(this.#start());
+  }
+
+  #start(): ServerProcess {
+    return startProcess(this.#script, { NODE_COMPILE_CACHE: compiledFolder(this.#script) });
   }
 
   /** The next process, which has got its orders. */
   async take(orders: KillOrders): Promise<ServerProcess> {
-    const next = this.#waiting.shift() ?? startProcess(this.#script);
-    this.#waiting.push(startProcess(this.#script));
+    const next = this.#waiting.shift() ?? this.#start();
+    this.#waiting.push(this.#start());
     if ((await next.nextLine()) !== 'loaded') throw new Error('A process to be killed did not load');
     next.child.stdin.write(`${JSON.stringify(orders)}\n`);
     return next;
