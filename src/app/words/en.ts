@@ -13,6 +13,7 @@ import { problems } from './en/problems.ts';
 import { recovery } from './en/recovery.ts';
 import { report } from './en/report.ts';
 import { send } from './en/send.ts';
+import { invitation } from './en/invitation.ts';
 import { signIn } from './en/sign-in.ts';
 import { terms } from './en/terms.ts';
 import { titles } from './en/titles.ts';
@@ -34,6 +35,7 @@ export function english(kind: DeviceKind): Catalogue {
     track: track(device),
     today: today(device),
     signIn: signIn(device),
+    invitation,
     lock: lock(device),
     terms,
     answers,

@@ -5,6 +5,7 @@ import { administration } from './sv/administration.ts';
 import { answers } from './sv/answers.ts';
 import { desk } from './sv/desk.ts';
 import { deviceWords } from './sv/device.ts';
+import { invitation } from './sv/invitation.ts';
 import { outbox } from './sv/outbox.ts';
 import { oversight } from './sv/oversight.ts';
 import { planning } from './sv/planning.ts';
@@ -30,6 +31,7 @@ export function swedish(kind: DeviceKind) {
     administration,
     oversight,
     account: account(device),
+    invitation,
     recovery: recovery(device),
   };
 }

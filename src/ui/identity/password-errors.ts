@@ -5,7 +5,7 @@ import { words } from '#app/words/all-words.ts';
 export const passwordErrors = (password: string, repeated: string, about: readonly string[]) => {
   const fault = passwordFault(password, about);
   return {
-    password: fault === null ? undefined : words.signIn.passwordFaults[fault],
-    repeated: repeated === password ? undefined : words.signIn.notSame,
+    password: fault === null ? undefined : words.invitation.passwordFaults[fault],
+    repeated: repeated === password ? undefined : words.invitation.notSame,
   };
 };
