@@ -1,5 +1,5 @@
 import type { Answer } from '#domain/follow-up/answer.ts';
-import type { Question } from '#domain/questionnaire/questionnaire.ts';
+import { choicesFor, type Question, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { inLanguage, type Choice as OfferedChoice, type LocalizedText } from '#domain/questionnaire/words.ts';
 import type { AnswerProblem } from '#domain/questionnaire/validation.ts';
 import { choiceWords } from '#domain/questionnaire/kind-values.ts';
@@ -19,11 +19,11 @@ export const shortLabelOf = (question: Question): string => said(question.shortL
 const figure = (value: number): string =>
   language.current === 'sv' ? String(value).replace('.', ',') : String(value);
 
-/** An answer's value as it is read; undefined where there is none. */
+/** An answer's value as it is read, in the words of what was offered; undefined where there is none. */
 export const valueWords = (
   question: Question,
   answer: Answer | undefined,
-  choices: readonly OfferedChoice[] | undefined = question.choices,
+  choices: readonly OfferedChoice[] | undefined,
 ): string | undefined => {
   const value = answer?.value;
   if (value === undefined) return undefined;
@@ -66,9 +66,13 @@ export const problemWords = (problem: AnswerProblem, question?: Question): strin
   })[problem]();
 
 /** Everything that stands at a question, in one text: answer or reason, comment, deviation; undefined where nothing. */
-export const answerText = (question: Question, answer: Answer | undefined): string | undefined => {
+export const answerText = (
+  of: Questionnaire,
+  question: Question,
+  answer: Answer | undefined,
+): string | undefined => {
   const parts = [
-    valueWords(question, answer),
+    valueWords(question, answer, choicesFor(of, question)),
     answer?.reason && `${words.answers.notAnswered}: ${words.answers.reasons[answer.reason]}`,
     answer?.comment,
     answer?.deviation && `${words.desk.deviation}: ${answer.deviation}`,

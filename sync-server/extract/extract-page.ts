@@ -1,5 +1,6 @@
 import { answers as answersSchema } from '#domain/follow-up/answer.ts';
-import { findQuestion, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import { choiceWords } from '#domain/questionnaire/kind-values.ts';
+import { choicesFor, findQuestion, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { inLanguage, type Language } from '#domain/questionnaire/words.ts';
 import type { ExtractData } from './extract-data.ts';
 import { extractWords } from './extract-words.ts';
@@ -30,10 +31,11 @@ export const extractPage = (
     const asked = findQuestionnaire(revision.questionnaire_id, revision.questionnaire_version);
     const rows = Object.entries(answersSchema.parse(JSON.parse(revision.answers))).map(([name, given]) => {
       const question = asked && findQuestion(asked, name);
-      const choice = question?.choices?.find((each) => each.name === given.value);
+      const choices = asked && question ? choicesFor(asked, question) : [];
+      const values = given.value === undefined ? [] : [given.value].flat();
       return [
         question ? inLanguage(question.label, language) : name,
-        choice ? inLanguage(choice.label, language) : orDash(valueText(given.value)),
+        orDash(values.map((value) => choiceWords(choices, String(value), language)).join(', ')),
         orDash(given.comment),
         orDash(given.deviation),
         orDash(given.reason),
@@ -143,10 +145,3 @@ export const extractPage = (
   ];
   return pageHtml(language, words.title, body.join('\n'));
 };
-
-const valueText = (value: unknown): string =>
-  Array.isArray(value)
-    ? value.map(String).join(', ')
-    : value === null || value === undefined
-      ? ''
-      : String(value);

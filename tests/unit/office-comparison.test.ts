@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import type { Answers } from '#domain/follow-up/answer.ts';
+import { choicesFor, questionsOf, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import { countDeviations, countWorse } from '#domain/register/comparison.ts';
+import { shippedQuestionnaires } from '#server/questionnaires/shipped/shipped.ts';
+import { answerText } from '#ui/answer-words.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { answeredReturn, clientAnswers, compareAnswers, notedDeviations } from '#app/office/comparison.ts';
 import { authorsByQuestion, changedBetween, mainAuthor } from '#app/office/who-answered.ts';
 import { entryOf, erik, maria, revision, revisionIds, sofia, wholeAnswers } from './office-cases.ts';
+
+const shippedAs = (id: string): Questionnaire => {
+  const found = shippedQuestionnaires.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`No questionnaire ${id} is shipped`);
+  return found;
+};
 
 const { first, second, third, merged } = revisionIds;
 
@@ -65,6 +76,52 @@ describe('answers beside the previous ones', () => {
     });
     expect(clientAnswers(individualFollowUp, answers)).toEqual({ answered: 2, total: 4 });
     expect(notedDeviations(individualFollowUp, answers).map((each) => each.text)).toEqual(['Ett', 'Två']);
+  });
+});
+
+describe('what is asked once for each row, and answered out of a list of the document', () => {
+  const inspection = shippedAs('inspection');
+  const contract = shippedAs('contract-follow-up-hvb');
+  const [scale] = questionsOf(contract).filter(
+    (each) => each.kind === 'scale' && each.choiceList !== undefined,
+  );
+  if (scale === undefined) throw new Error('The contract follow-up judges by no list');
+  const [best, , worst] = choicesFor(contract, scale);
+  const judged = (value: string | undefined): Answers => ({ [scale.name]: { value } });
+
+  test('a judgement out of a list is worse or better, and comes with the words of the list', () => {
+    const [was, now] = [judged(best?.name), judged(worst?.name)];
+    const found = compareAnswers(contract, now, was)
+      .flatMap((section) => section.questions)
+      .find((each) => each.question.name === scale.name);
+    expect(found?.change).toBe('worse');
+    expect(found?.choices).toEqual(choicesFor(contract, scale));
+    expect(countWorse(contract, was, now)).toBe(1);
+    expect(countWorse(contract, now, was)).toBe(0);
+    expect(answerText(contract, scale, now[scale.name])).toBe(worst?.label.sv);
+  });
+
+  test('each row stands by itself under its name, in its order; another visit has other rows', () => {
+    const answers: Answers = {
+      files: { rows: ['b', 'a'] },
+      'files/a/plan-made': { value: 'no', deviation: 'Planen saknas' },
+      'files/b/plan-made': { value: 'yes' },
+    };
+    const files = compareAnswers(inspection, answers, {
+      'files/a/plan-made': { value: 'yes' },
+      'files/c/plan-made': { value: 'yes' },
+    })
+      .flatMap((section) => section.questions)
+      .filter((each) => each.question.name === 'plan-made');
+    expect(files.map(({ place, now, row }) => [place, now?.value, row?.index, row?.total])).toEqual([
+      ['files/b/plan-made', 'yes', 0, 2],
+      ['files/a/plan-made', 'no', 1, 2],
+    ]);
+    expect(files.map(({ change }) => change)).toEqual([null, 'changed']);
+    expect(notedDeviations(inspection, answers)).toMatchObject([
+      { place: 'files/a/plan-made', text: 'Planen saknas' },
+    ]);
+    expect(countDeviations(answers)).toBe(1);
   });
 });
 

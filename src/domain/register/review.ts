@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
-import { id, instant, name } from '../ids.ts';
+import { place } from '../follow-up/place.ts';
+import { id, instant } from '../ids.ts';
 
 const reviewStates = ['awaiting', 'approved', 'returned'] as const;
 export const reviewState = z.enum(reviewStates);
 export type ReviewState = z.infer<typeof reviewState>;
 
-/** A coordinator's comment; on a question, or on the whole where the question is null. */
+/** A coordinator's comment; on the question at a place, or on the whole where that is null. */
 export const reviewComment = z.strictObject({
-  question: z.nullable(name),
+  question: z.nullable(place),
   text: z.string().check(z.minLength(1), z.maxLength(4_000)),
 });
 export type ReviewComment = z.infer<typeof reviewComment>;

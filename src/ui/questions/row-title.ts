@@ -1,21 +1,23 @@
 import type { Block } from '#app/form/blocks.ts';
-import type { LiveForm } from '#app/form/live-form.svelte.ts';
+import type { LocalizedText } from '#domain/questionnaire/words.ts';
 import { formWords } from '#app/words/form-words.ts';
 
+/** A form that says a text with the answers in it, be it on the screen or in the register. */
+interface Speaker {
+  textAt(place: string, text: LocalizedText, language: string): string;
+}
+type Rows = Pick<Extract<Block, { kind: 'repeat' }>, 'repeat' | 'place'>;
+
 /** What one row is called, by itself: "Akt". */
-export const rowName = (
-  form: LiveForm,
-  { repeat, place }: Extract<Block, { kind: 'repeat' }>,
-  language: string,
-): string =>
+export const rowName = (form: Speaker, { repeat, place }: Rows, language: string): string =>
   repeat.itemTitle === undefined || repeat.itemTitle.sv.includes('${')
     ? formWords.row
     : form.textAt(place, repeat.itemTitle, language);
 
 /** What a row is called among the others: "Akt 7 av 20", or where its name tells of its answers "Köket (7 av 20)". */
 export const rowTitle = (
-  form: LiveForm,
-  { repeat, place }: Extract<Block, { kind: 'repeat' }>,
+  form: Speaker,
+  { repeat, place }: Rows,
   row: string,
   rowName: string,
   index: number,
