@@ -119,6 +119,11 @@ export const importFaultWords: Words<ImportFaultCode> = {
 export const noteWords: Words<ImportNoteCode> = {
   'sheet-not-read': say('Bladet ”{sheet}” läses inte.', 'The sheet “{sheet}” is not read.'),
   'column-not-read': say('”{header}” läses inte.', '“{header}” is not read.'),
+  'cell-not-read': say('”{header}” läses inte på den här raden.', '“{header}” is not read on this row.'),
+  'disabled-not-understood': say(
+    '”{written}” är varken yes eller no: raden är inte avstängd.',
+    '“{written}” is neither yes nor no: the row is not disabled.',
+  ),
   'media-not-shown': say('”{header}” visas inte i appen.', '“{header}” is not shown in the app.'),
   'appearance-not-shown': say(
     'Utseendet ”{appearance}” sparas men visas inte.',

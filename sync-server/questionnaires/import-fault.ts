@@ -66,6 +66,8 @@ export type Fault = ImportFault | PublicationFault;
 export type ImportNoteCode =
   | 'sheet-not-read'
   | 'column-not-read'
+  | 'cell-not-read'
+  | 'disabled-not-understood'
   | 'media-not-shown'
   | 'appearance-not-shown'
   | 'row-disabled'

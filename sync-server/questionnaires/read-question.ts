@@ -122,7 +122,8 @@ export const readQuestion = (reading: Reading, type: WrittenType, name: string):
   reading.cell('type', 'kind');
   reading.cell('required', 'mandatory');
   reading.cell('name', 'name');
-  const hasOwnChoices = reading.yesNo('foljsam::own_choices') === true;
+  // What draws from no list has none of its own; then the cell is noted as not read.
+  const hasOwnChoices = draws && reading.yesNo('foljsam::own_choices') === true;
   const list = kind === 'yes-no' ? undefined : type.list;
   const question: Question = {
     name,

@@ -2,7 +2,7 @@ import { addressees, type Item, type Question, type Section } from '#domain/ques
 import { readYesNo } from './cell-values.ts';
 import { ownWords } from './languages.ts';
 import { readAppearance, readQuestion } from './read-question.ts';
-import { readName, readRow, type Reading, type ReadingOf } from './reading.ts';
+import { noteUnread, readName, readRow, type Reading, type ReadingOf } from './reading.ts';
 import type { Settings } from './read-settings.ts';
 import { metadata, readType, surveyTypes, typesElsewhere, type WrittenType } from './survey-types.ts';
 import { cellIn, hasColumn, placeIn } from './table.ts';
@@ -82,6 +82,7 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
         relevant,
         questions: items,
       });
+      reading.noteUnread();
       stack.push({ kind: 'section', ...frame });
       return;
     }
@@ -106,12 +107,14 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
       const layout = hasColumn(table, 'foljsam::layout') ? said : isPage ? 'page' : undefined;
       place(reading, { kind, name, title, relevant, layout, appearance, items });
     }
+    reading.noteUnread();
     stack.push({ kind, ...frame });
   };
 
   const end = (row: SheetRow, kind: 'group' | 'repeat'): void => {
     const frame = top();
     const source = placeIn(table, row, 'type');
+    noteUnread(table, row, log);
     if (frame.kind === 'form') return log.refuse('end-without-begin', { type: `end_${kind}` }, source);
     stack.pop();
     if ((frame.kind === 'repeat') !== (kind === 'repeat')) {
@@ -122,10 +125,13 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
 
   const noteDevice = (row: SheetRow, type: string): void => {
     const calculation = metadata.get(type);
-    const name = cellIn(table, row, 'name') || type;
     if (calculation === undefined || calculation === null || (hasSections && top().kind === 'form'))
       return log.note('metadata-left-out', { type }, placeIn(table, row, 'type'));
+    const isNamed = cellIn(table, row, 'name') !== '';
+    const name = isNamed ? (readName(table, row, log, type) ?? `row-${row.row}`) : type;
     const reading = readRow(of, row, pathOf(name));
+    reading.cell('name', 'name');
+    reading.noteUnread();
     place(reading, { name, kind: 'calculated', label: { sv: '' }, mandatory: false, calculation });
   };
 
@@ -134,6 +140,7 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
     const reading = readRow(of, row, pathOf(name));
     const read = readQuestion(reading, type, name);
     if (read === undefined) return;
+    reading.noteUnread();
     place(reading, read.question);
     if (type.list === undefined) return;
     const isYesNo = read.question.kind === 'yes-no';
@@ -149,7 +156,10 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
   for (const row of table.rows) {
     const written = cellIn(table, row, 'type');
     const source = placeIn(table, row, 'type');
-    if (readYesNo(cellIn(table, row, 'disabled')) === true) {
+    const disabled = cellIn(table, row, 'disabled');
+    if (disabled !== '' && readYesNo(disabled) === undefined)
+      log.note('disabled-not-understood', { written: disabled }, placeIn(table, row, 'disabled'));
+    if (readYesNo(disabled) === true) {
       log.note('row-disabled', { name: cellIn(table, row, 'name') }, source);
       continue;
     }

@@ -4,7 +4,7 @@ import type { LocalizedText } from '#domain/questionnaire/words.ts';
 import { readYesNo } from './cell-values.ts';
 import type { ImportFaultCode } from './import-fault.ts';
 import type { ImportLog } from './import-log.ts';
-import { cellIn, placeIn, textIn, type LanguageUse, type Table } from './table.ts';
+import { cellIn, placeIn, placeOfColumn, textIn, type LanguageUse, type Table } from './table.ts';
 import type { SheetRow } from './workbook.ts';
 
 /** One row being read: its cells, and where they are remembered to come from. */
@@ -20,6 +20,8 @@ export interface Reading {
   readonly yesNo: (field: string) => boolean | undefined;
   readonly oneOf: <Word extends string>(field: string, words: readonly Word[]) => Word | undefined;
   readonly place: (field?: string) => SourcePlace;
+  /** To be called when the row is read: notes each filled cell that nothing has asked for. */
+  readonly noteUnread: () => void;
   readonly refuse: (code: ImportFaultCode, parts: Record<string, string | number>, field?: string) => void;
 }
 
@@ -30,6 +32,21 @@ export interface ReadingOf {
   readonly sources: Map<string, SourcePlace>;
 }
 
+/** What every row of a survey is read by, whatever it is. */
+const alwaysRead = ['type', 'name', 'disabled'] as const;
+
+/** Notes each filled cell of a row that is in none of the fields that were read. */
+export const noteUnread = (
+  table: Table,
+  row: SheetRow,
+  log: ImportLog,
+  read: ReadonlySet<string> = new Set(alwaysRead),
+): void => {
+  for (const { index, header, field } of table.columns)
+    if ((row.cells[index] ?? '') !== '' && !read.has(field))
+      log.note('cell-not-read', { header }, placeOfColumn(table, row, index));
+};
+
 /** Begins to read a row, as the part of the document at the path. */
 export const readRow = (
   { table, log, languages, sources }: ReadingOf,
@@ -37,8 +54,10 @@ export const readRow = (
   path: string,
 ): Reading => {
   const place = (field?: string) => placeIn(table, row, field);
+  const read = new Set<string>(alwaysRead);
   const refuse: Reading['refuse'] = (code, parts, field) => log.refuse(code, parts, place(field));
-  const noted = (field: string, part: string | undefined) => {
+  const noted = (field: string, part?: string) => {
+    read.add(field);
     if (part !== undefined) sources.set(`${path}/${part}`, place(field));
   };
   sources.set(path, place());
@@ -49,6 +68,7 @@ export const readRow = (
     path,
     place,
     refuse,
+    noteUnread: () => noteUnread(table, row, log, read),
     cell: (field, part) => {
       const cell = cellIn(table, row, field);
       noted(field, part);
@@ -56,15 +76,18 @@ export const readRow = (
     },
     text: (field, part) => {
       noted(field, part);
+      read.add('foljsam::unchecked');
       return textIn(table, row, field, languages);
     },
     yesNo: (field) => {
+      noted(field);
       const cell = cellIn(table, row, field);
       const said = readYesNo(cell);
       if (cell !== '' && said === undefined) refuse('not-yes-or-no', { written: cell }, field);
       return said;
     },
     oneOf: (field, words) => {
+      noted(field);
       const cell = cellIn(table, row, field);
       const found = words.find((each) => each === cell);
       if (cell !== '' && found === undefined)

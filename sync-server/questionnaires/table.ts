@@ -135,6 +135,13 @@ const refuseLongCells = (table: Table, log: ImportLog): void => {
 export const hasColumn = (table: Table, field: string): boolean =>
   table.columns.some((each) => each.field === field);
 
+/** The place of a row's cell in the column at the index. */
+export const placeOfColumn = (table: Table, { row }: SheetRow, index: number): SourcePlace => ({
+  sheet: table.sheet.name,
+  row,
+  column: columnLetters(index),
+});
+
 /** The place of a row, or of its cell in a column; the row where there is no such column. */
 export const placeIn = (table: Table, { row }: SheetRow, field?: string): SourcePlace => {
   const column = field === undefined ? undefined : table.columns.find((each) => each.field === field);

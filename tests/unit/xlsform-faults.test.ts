@@ -95,6 +95,13 @@ const cases: [string, WrittenSheets, string[]][] = [
   ],
   ['no type', survey(' | a | A'), ['survey!A2: The row has no type.']],
   ['an unknown type', survey('txet | a | A'), ['survey!A2: The type “txet” is unknown.']],
+  [
+    'a device note with a name that cannot be used',
+    survey('start | my start |\ntext | a | A'),
+    [
+      'survey!B2: The name “my start” cannot be used. It is to begin with a letter or _ and have letters, digits, _, - and dots, 64 at most.',
+    ],
+  ],
   ['a place on the map', survey('geopoint | a | A'), ['survey!A2: The type “geopoint” is not supported.']],
   ['a barcode', survey('barcode | a | A'), ['survey!A2: The type “barcode” is not supported.']],
   ['a sound recording', survey('audio | a | A'), ['survey!A2: The type “audio” is not supported.']],
@@ -324,4 +331,76 @@ const cases: [string, WrittenSheets, string[]][] = [
 
 test.each(cases)('%s', async (_, sheets, faults) => {
   expect((await importSheets(sheets)).faults).toEqual(faults);
+});
+
+const notesOf = async (sheets: WrittenSheets): Promise<string[]> => {
+  const { notes } = await importSheets(sheets);
+  return notes.filter((each) => !each.startsWith('The workbook has no sections'));
+};
+
+/** Cells that are filled on rows where they mean nothing: the header, the rows, and what is noted. */
+const unread: [string, string, string, string[]][] = [
+  [
+    'a group',
+    'type | name | label | hint | required | calculation | repeat_count',
+    'begin_group | g | G | H | yes | 1 | 3\ntext | a | A\nend_group',
+    ['hint', 'required', 'calculation', 'repeat_count'].map(
+      (each, at) => `survey!${'DEFG'[at] ?? ''}2: “${each}” is not read on this row.`,
+    ),
+  ],
+  [
+    'a repeat',
+    'type | name | label | constraint | default | read_only | choice_filter | parameters | trigger | foljsam::layout',
+    'begin_repeat | r | R | . > 1 | 1 | yes | x = 1 | a=1 | ${a} | page\ntext | a | A\nend_repeat',
+    ['constraint', 'default', 'read_only', 'choice_filter', 'parameters', 'trigger', 'foljsam::layout'].map(
+      (each, at) => `survey!${'DEFGHIJ'[at] ?? ''}2: “${each}” is not read on this row.`,
+    ),
+  ],
+  [
+    'a section',
+    'type | name | label | foljsam::put_to | appearance | hint::English (en)',
+    'begin_group | g | G | client | field-list | H\ntext | a | A\nend_group',
+    [
+      'survey!E2: “appearance” is not read on this row.',
+      'survey!F2: “hint::English (en)” is not read on this row.',
+    ],
+  ],
+  [
+    'a group that is no section',
+    'type | name | label | foljsam::voluntary | foljsam::intro | foljsam::why',
+    'begin_group | g | G | yes | I | W\ntext | a | A\nend_group',
+    ['foljsam::voluntary', 'foljsam::intro', 'foljsam::why'].map(
+      (each, at) => `survey!${'DEF'[at] ?? ''}2: “${each}” is not read on this row.`,
+    ),
+  ],
+  [
+    'a question',
+    'type | name | label | repeat_count | foljsam::layout | foljsam::intro | foljsam::own_choices',
+    'text | a | A | 3 | page | I | yes',
+    ['repeat_count', 'foljsam::layout', 'foljsam::intro', 'foljsam::own_choices'].map(
+      (each, at) => `survey!${'DEFG'[at] ?? ''}2: “${each}” is not read on this row.`,
+    ),
+  ],
+  [
+    'an end',
+    'type | name | label | relevant',
+    'begin_group | g | G\ntext | a | A\nend_group | g | G | 1 = 1',
+    ['survey!C4: “label” is not read on this row.', 'survey!D4: “relevant” is not read on this row.'],
+  ],
+  [
+    'what the device notes',
+    'type | name | label | required',
+    'start | start | S | yes\ntext | a | A',
+    ['survey!C2: “label” is not read on this row.', 'survey!D2: “required” is not read on this row.'],
+  ],
+  [
+    'a word for disabled that is neither yes nor no',
+    'type | name | label | disabled',
+    'text | a | A | maybe\ntext | b | B | no',
+    ['survey!D2: “maybe” is neither yes nor no: the row is not disabled.'],
+  ],
+];
+
+test.each(unread)('what is not read of %s is noted', async (_, header, rows, notes) => {
+  expect(await notesOf(survey(rows, header))).toEqual(notes);
 });
