@@ -67,6 +67,7 @@ export const importFaultWords: Words<ImportFaultCode> = {
   'type-missing': say('Raden har ingen typ.', 'The row has no type.'),
   'type-unknown': say('Typen ”{type}” är okänd.', 'The type “{type}” is unknown.'),
   'type-not-supported': say('Typen ”{type}” stöds inte.', 'The type “{type}” is not supported.'),
+  'type-extra-words': say('”{words}” hör inte till typen.', '“{words}” is no part of the type.'),
   'list-missing-in-type': say(
     'Efter ”{type}” ska listans namn stå.',
     'The name of the list is to follow “{type}”.',
@@ -135,6 +136,15 @@ export const noteWords: Words<ImportNoteCode> = {
     '“{type}” is not read: the register knows it by itself.',
   ),
   'setting-not-read': say('Inställningen ”{header}” läses inte.', 'The setting “{header}” is not read.'),
+  'settings-row-not-read': say(
+    'Raden läses inte: inställningar har en rad.',
+    'The row is not read: settings have one row.',
+  ),
+  'file-not-read': say('Filen ”{file}” läses inte.', 'The file “{file}” is not read.'),
+  'parameter-not-used': say(
+    'Parametern ”{name}” sparas men gör ingenting.',
+    'The parameter “{name}” is kept but does nothing.',
+  ),
   'or-other-added': say('or_other har blivit frågan ”{name}”.', 'or_other has become the question “{name}”.'),
   'id-changed': say(
     '”{written}” har blivit formulärets namn ”{id}”.',

@@ -115,6 +115,7 @@ export const importQuestionnaire = (
 ): Result<ImportedQuestionnaire, RefusedQuestionnaire> => {
   const log = createImportLog();
   const refused = () => fail({ faults: inOrder(log.faults), notes: log.notes });
+  for (const file of of.otherFiles ?? []) log.note('file-not-read', { file });
   const sheets = findSheets(of, log);
   const surveySheet = sheets.get('survey');
   if (surveySheet === undefined || log.faults.length > 0) return refused();

@@ -10,6 +10,7 @@ import {
   hasColumn,
   openTable,
   placeIn,
+  placeOfColumn,
   textIn,
   textOf,
   type LanguageUse,
@@ -39,7 +40,17 @@ export interface Settings {
 /** Opens the settings; a workbook without any has none. */
 export const openSettings = (sheet: Sheet | undefined, log: ImportLog): OpenSettings => {
   const table = openTable(sheet ?? { name: 'settings', rows: [] }, settingFields, log);
-  const row = table.rows[0] ?? { row: 2, cells: [] };
+  const [row = { row: 2, cells: [] }, ...others] = table.rows;
+  for (const each of others)
+    log.note(
+      'settings-row-not-read',
+      {},
+      placeOfColumn(
+        table,
+        each,
+        each.cells.findIndex((cell) => cell !== ''),
+      ),
+    );
   const written = cellIn(table, row, 'default_language');
   const defaultLanguage = written === '' || written === 'default' ? undefined : languageTagOf(written);
   if (written !== '' && written !== 'default' && defaultLanguage === undefined)

@@ -34,6 +34,8 @@ const deepest = 20;
 /** The section that holds the questions of a workbook which has none of its own. */
 const onlySection = 'questions';
 
+const isHeading = (type: string): boolean => /^(begin|end)_(group|repeat)$/.test(type);
+
 /** Reads the rows of the survey into sections, groups, repeats and questions. */
 export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly string[]): Survey => {
   const { table, log } = of;
@@ -168,6 +170,8 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
       continue;
     }
     const type = readType(written);
+    const isKnown = isHeading(type.name) || metadata.has(type.name) || surveyTypes.has(type.name);
+    if (isKnown && type.extra !== '') log.refuse('type-extra-words', { words: type.extra }, source);
     if (type.name === 'begin_group') begin(row, 'group');
     else if (type.name === 'begin_repeat') begin(row, 'repeat');
     else if (type.name === 'end_group') end(row, 'group');

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { describeNote } from '#server/questionnaires/describe-fault.ts';
+import { importQuestionnaire } from '#server/questionnaires/import-questionnaire.ts';
+import { readTables } from '#server/questionnaires/read-tables.ts';
 import { importSheets, type WrittenSheets } from './workbook-builder.ts';
 
 const settings = 'form_title | form_id\nTest | test';
@@ -109,6 +112,16 @@ const cases: [string, WrittenSheets, string[]][] = [
     'choices of a file',
     survey('select_one_from_file x.csv | a | A'),
     ['survey!A2: The type “select_one_from_file x.csv” is not supported.'],
+  ],
+  [
+    'words after a type',
+    survey('integer foo | a | A\nbegin group g | g | G\ntext | b | B\nend_group'),
+    ['survey!A2: “foo” is no part of the type.', 'survey!A3: “g” is no part of the type.'],
+  ],
+  [
+    'a slip of or_other',
+    survey('select_one l or_othr | a | A'),
+    ['survey!A2: “or_othr” is no part of the type.'],
   ],
   [
     'no list',
@@ -403,4 +416,32 @@ const unread: [string, string, string, string[]][] = [
 
 test.each(unread)('what is not read of %s is noted', async (_, header, rows, notes) => {
   expect(await notesOf(survey(rows, header))).toEqual(notes);
+});
+
+test('rows of settings after the first are noted', async () => {
+  const written = 'form_title | form_id\nTest | test\n | other';
+  expect(await notesOf(survey('text | a | A', undefined, { settings: written }))).toEqual([
+    'settings!B3: The row is not read: settings have one row.',
+  ]);
+});
+
+test('parameters that do nothing are noted', async () => {
+  const rows = 'select_one l | a | A | randomize=true seed=1\nrange | b | B | start=1 end=5 step=1';
+  expect(await notesOf(survey(rows, 'type | name | label | parameters'))).toEqual([
+    'survey!D2: The parameter “randomize” is kept but does nothing.',
+    'survey!D2: The parameter “seed” is kept but does nothing.',
+  ]);
+});
+
+test('files beside the tables are noted by name', async () => {
+  const files = { 'survey.csv': 'type;name;label\ntext;a;A\n', 'pictures/a.png': '', 'readme.txt': 'x' };
+  const read = await readTables(
+    new Map(Object.entries(files).map(([name, content]) => [name, Buffer.from(content)])),
+  );
+  if (!read.ok) throw new Error('the tables cannot be read');
+  const imported = importQuestionnaire(read.value, 'the-file');
+  const notes = imported.ok ? imported.value.notes : imported.problem.notes;
+  expect(
+    notes.filter(({ code }) => code === 'file-not-read').map((each) => describeNote(each, 'en')),
+  ).toEqual(['The file “pictures/a.png” is not read.', 'The file “readme.txt” is not read.']);
 });
