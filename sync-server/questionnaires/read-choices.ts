@@ -35,13 +35,14 @@ export const readChoices = (of: ReadingOf): ReadonlyMap<string, Choice[]> => {
     else if (!choiceName.safeParse(name).success)
       log.refuse('choice-name-not-usable', { name }, placeIn(table, row, 'name'));
     const reading = readRow(of, row, `choiceLists/${list}/${name}`);
+    reading.cell('name', 'name');
     const filled = columns.flatMap(({ index, name: column }) => {
       const cell = row.cells[index] ?? '';
       return cell === '' ? [] : [[column, cell] as const];
     });
     const choice: Choice = {
       name,
-      label: reading.text('label', 'label') ?? { sv: '' },
+      label: reading.text('label', '') ?? { sv: '' },
       ...(filled.length > 0 && { columns: Object.fromEntries(filled) }),
     };
     const known = lists.get(list);

@@ -11,6 +11,7 @@ import {
   openTable,
   placeIn,
   placeOfColumn,
+  placesOfText,
   textIn,
   textOf,
   type LanguageUse,
@@ -121,6 +122,10 @@ export const readSettings = (
   const { table, row } = open;
   const reading = readRow({ table, languages: use, ...of }, row, 'settings');
   of.sources.set('title', reading.place('form_title'));
+  for (const [language, place] of placesOfText(table, row, 'foljsam::title', use.unnamed))
+    of.sources.set(`title/${language}`, place);
+  // The words in the workbook's own language stand in XLSForm's column.
+  of.sources.set(`title/${use.unnamed}`, reading.place('form_title'));
   const languages = reading.cell('foljsam::languages')?.split(/\s+/);
   for (const each of languages ?? [])
     if (languageTagOf(each) !== each)

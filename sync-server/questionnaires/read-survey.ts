@@ -152,6 +152,7 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
     log.note('or-other-added', { name: `${name}_other` }, reading.place('type'));
     const label = ownWords('Ange annat', 'Specify other', spoken);
     const relevant = `selected(\${${name}}, 'other')`;
+    of.sources.set(pathOf(`${name}_other`), reading.place('type'));
     place(reading, { name: `${name}_other`, kind: 'short-text', label, mandatory: false, relevant });
   };
 
@@ -195,5 +196,9 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
   if (hasSections) return { sections, uses };
   const { title, putTo, isVoluntary: voluntary } = settings;
   log.note('one-section', { title: title.sv });
+  // The section has the form's title; its own place is where that is written.
+  for (const [path, source] of of.sources)
+    if (/^title(\/|$)/.test(path) && !of.sources.has(`${onlySection}/${path}`))
+      of.sources.set(`${onlySection}/${path}`, source);
   return { sections: [{ name: onlySection, title, putTo, voluntary, questions: only }], uses };
 };

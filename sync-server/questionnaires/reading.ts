@@ -4,7 +4,15 @@ import type { LocalizedText } from '#domain/questionnaire/words.ts';
 import { readYesNo } from './cell-values.ts';
 import type { ImportFaultCode } from './import-fault.ts';
 import type { ImportLog } from './import-log.ts';
-import { cellIn, placeIn, placeOfColumn, textIn, type LanguageUse, type Table } from './table.ts';
+import {
+  cellIn,
+  placeIn,
+  placeOfColumn,
+  placesOfText,
+  textIn,
+  type LanguageUse,
+  type Table,
+} from './table.ts';
 import type { SheetRow } from './workbook.ts';
 
 /** One row being read: its cells, and where they are remembered to come from. */
@@ -16,6 +24,7 @@ export interface Reading {
   readonly path: string;
   /** The cell, noted as the source of that part; undefined where it is empty. */
   readonly cell: (field: string, part?: string) => string | undefined;
+  /** The words, each language's cell noted as the source of that language's; '' is the row's thing itself. */
   readonly text: (field: string, part: string) => LocalizedText | undefined;
   readonly yesNo: (field: string) => boolean | undefined;
   readonly oneOf: <Word extends string>(field: string, words: readonly Word[]) => Word | undefined;
@@ -56,9 +65,10 @@ export const readRow = (
   const place = (field?: string) => placeIn(table, row, field);
   const read = new Set<string>(alwaysRead);
   const refuse: Reading['refuse'] = (code, parts, field) => log.refuse(code, parts, place(field));
+  const partPath = (part: string) => (part === '' ? path : `${path}/${part}`);
   const noted = (field: string, part?: string) => {
     read.add(field);
-    if (part !== undefined) sources.set(`${path}/${part}`, place(field));
+    if (part !== undefined) sources.set(partPath(part), place(field));
   };
   sources.set(path, place());
   return {
@@ -77,6 +87,8 @@ export const readRow = (
     text: (field, part) => {
       noted(field, part);
       read.add('foljsam::unchecked');
+      for (const [language, at] of placesOfText(table, row, field, languages.unnamed))
+        sources.set(`${partPath(part)}/${language}`, at);
       return textIn(table, row, field, languages);
     },
     yesNo: (field) => {

@@ -164,6 +164,17 @@ const uncheckedIn = (cell: string, field: string): string[] | undefined => {
     .filter((each) => each !== '');
 };
 
+/** The places of a row's words in the languages that the sheet has columns for, filled in or not. */
+export const placesOfText = (
+  table: Table,
+  row: SheetRow,
+  field: string,
+  unnamed: string,
+): (readonly [language: string, place: SourcePlace])[] =>
+  table.columns
+    .filter((each) => each.field === field)
+    .map(({ index, language = unnamed }) => [language, placeOfColumn(table, row, index)]);
+
 /** The words of a text in all languages that have any; undefined where none has. */
 export const textIn = (
   table: Table,

@@ -17,7 +17,7 @@ const survey = (rows: string, header = 'type | name | label', more: WrittenSheet
 const logic = (column: string, expression: string): WrittenSheets =>
   survey(`text | a | A |\ntext | b | B | ${expression}`, `type | name | label | ${column}`);
 
-const cases: [string, WrittenSheets, string[]][] = [
+const cases: [string, WrittenSheets, unknown[]][] = [
   ['no survey', { choices: list, settings }, ['The sheet “survey” is missing.']],
   [
     'a sheet with other casing',
@@ -164,12 +164,42 @@ const cases: [string, WrittenSheets, string[]][] = [
   [
     'a choice twice',
     survey('select_one l | a | A', undefined, { choices: 'list_name | name | label\nl | x | X\nl | x | Y' }),
-    ['choices, row 3: The choice “x” is there twice.'],
+    ['choices!B3: The choice “x” is there twice.'],
   ],
   [
     'a choice without words',
     survey('select_one l | a | A', undefined, { choices: 'list_name | name | label\nl | x | ' }),
-    ['choices, row 2: The text is missing.'],
+    ['choices!C2: The text is missing.'],
+  ],
+  [
+    'a choice without words in a language',
+    survey('select_one l | a | A | B', 'type | name | label::Svenska (sv) | label::English (en)', {
+      choices: 'list_name | name | label::Svenska (sv) | label::English (en)\nl | x | X | ',
+    }),
+    ['choices!D2: The text is missing in the language en.'],
+  ],
+  [
+    "a question's own choice without words in a language",
+    survey(
+      'select_one l | a | A | B | yes',
+      'type | name | label::Svenska (sv) | label::English (en) | foljsam::own_choices',
+      { choices: 'list_name | name | label::Svenska (sv) | label::English (en)\nl | x | X | ' },
+    ),
+    ['choices!D2: The text is missing in the language en.'],
+  ],
+  [
+    'a title without words in a language',
+    survey('text | a | A | B', 'type | name | label::Svenska (sv) | label::English (en)', {
+      choices: '',
+      settings: 'form_title | form_id | foljsam::title::English (en)\nTest | test | ',
+    }),
+    // Of the form, and of its only section, which has the same.
+    Array<string>(2).fill('settings!C2: The text is missing in the language en.'),
+  ],
+  [
+    'a name that or_other makes too long',
+    survey(`select_one l or_other | ${'a'.repeat(62)} | A`),
+    [expect.stringMatching(/^survey!A2: The document cannot be read at sections/)],
   ],
   ['a name twice', survey('text | a | A\ntext | a | B'), ['survey!B3: The name “a” is there already.']],
   [
@@ -183,7 +213,7 @@ const cases: [string, WrittenSheets, string[]][] = [
     survey('text | a | A | B\ntext | b | B | ', 'type | name | label::Svenska (sv) | label::English (en)', {
       choices: '',
     }),
-    ['survey!C3: The text is missing in the language en.'],
+    ['survey!D3: The text is missing in the language en.'],
   ],
   [
     'an end without a beginning',
