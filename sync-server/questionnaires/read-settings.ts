@@ -31,6 +31,8 @@ export interface Settings {
   readonly id: string;
   readonly version: number;
   readonly title: LocalizedText;
+  /** Notes what is said of the one section of a workbook without any; to be called where it has sections. */
+  readonly noteSectionUnread: () => void;
   /** undefined where the workbook does not say it; then its columns do. */
   readonly languages: readonly string[] | undefined;
   readonly saysLanguages: boolean;
@@ -130,7 +132,12 @@ export const readSettings = (
   for (const each of languages ?? [])
     if (languageTagOf(each) !== each)
       reading.refuse('language-unknown', { language: each }, 'foljsam::languages');
+  const noteSectionUnread = () => {
+    for (const header of ['foljsam::put_to', 'foljsam::voluntary'])
+      if (cellIn(table, row, header) !== '') of.log.note('cell-not-read', { header }, reading.place(header));
+  };
   return {
+    noteSectionUnread,
     id: readId(open, fileName, of.log),
     version: readVersion(open, of.log),
     title: readTitle(open, use, fileName, spoken),

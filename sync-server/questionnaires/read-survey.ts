@@ -193,7 +193,10 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
         { type: `begin_${kind === 'repeat' ? 'repeat' : 'group'}`, name: cellIn(table, row, 'name') },
         placeIn(table, row, 'type'),
       );
-  if (hasSections) return { sections, uses };
+  if (hasSections) {
+    settings.noteSectionUnread();
+    return { sections, uses };
+  }
   const { title, putTo, isVoluntary: voluntary } = settings;
   log.note('one-section', { title: title.sv });
   // The section has the form's title; its own place is where that is written.

@@ -83,7 +83,10 @@ export const openTable = (
   const firstTooMany = rows[most];
   if (firstTooMany !== undefined)
     log.refuse('too-many-rows', { most }, { ...placeOf(0), row: firstTooMany.row });
-  for (const [index, written] of header.cells.slice(0, mostColumns).entries()) {
+  // A row may be wider than the header; what stands there has no column.
+  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), header.cells.length);
+  for (let index = 0; index < Math.min(widest, mostColumns); index += 1) {
+    const written = header.cells[index] ?? '';
     const filled = rows.find(({ cells }) => (cells[index] ?? '') !== '');
     if (written === '') {
       if (filled) log.refuse('column-without-header', {}, { ...placeOf(index), row: filled.row });

@@ -96,6 +96,11 @@ const cases: [string, WrittenSheets, unknown[]][] = [
     survey('text | a | A | x', 'type | name | label |  '),
     ['survey!D2: The cell stands in a column without a header.'],
   ],
+  [
+    'a cell beyond the header',
+    survey('text | a | A | | x'),
+    ['survey!E2: The cell stands in a column without a header.'],
+  ],
   ['no type', survey(' | a | A'), ['survey!A2: The row has no type.']],
   ['an unknown type', survey('txet | a | A'), ['survey!A2: The type “txet” is unknown.']],
   [
@@ -474,4 +479,15 @@ test('files beside the tables are noted by name', async () => {
   expect(
     notes.filter(({ code }) => code === 'file-not-read').map((each) => describeNote(each, 'en')),
   ).toEqual(['The file “pictures/a.png” is not read.', 'The file “readme.txt” is not read.']);
+});
+
+test('what settings say of the one section is noted where there are sections', async () => {
+  const rows = 'begin_group | g | G | client\ntext | a | A\nend_group';
+  const written = 'form_id | foljsam::put_to | foljsam::voluntary\ntest | client | yes';
+  expect(await notesOf(survey(rows, 'type | name | label | foljsam::put_to', { settings: written }))).toEqual(
+    [
+      'settings!B2: “foljsam::put_to” is not read on this row.',
+      'settings!C2: “foljsam::voluntary” is not read on this row.',
+    ],
+  );
 });
