@@ -2,19 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { dayIn } from '#domain/day.ts';
 import { day } from '#domain/ids.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
-import { fail, type Result } from '#domain/result.ts';
 import { openRegister } from '../import/open-register.ts';
 import { commandWords } from './command-words.ts';
 import { describeFault, describeNote } from './describe-fault.ts';
 import { readDraft } from './draft-store.ts';
 import { exportQuestionnaire } from './export-questionnaire.ts';
-import {
-  importQuestionnaire,
-  type ImportedQuestionnaire,
-  type RefusedQuestionnaire,
-} from './import-questionnaire.ts';
+import { importFileApart } from './import-apart.ts';
+import type { RefusedQuestionnaire } from './import-questionnaire.ts';
 import { publishVersion } from './published-versions.ts';
-import { nameOfFile, readQuestionnaireFile } from './read-file.ts';
 import { shippedQuestionnaires } from './shipped/shipped.ts';
 import { findDocument, storeDraft } from './version-store.ts';
 import { writeWorkbook } from './write-workbook.ts';
@@ -29,13 +24,6 @@ export interface CommandOutcome {
 
 const mostFaultsShown = 200;
 
-const readDocument = async (path: string): Promise<Result<ImportedQuestionnaire, RefusedQuestionnaire>> => {
-  const workbook = await readQuestionnaireFile(path);
-  return workbook.ok
-    ? importQuestionnaire(workbook.value, nameOfFile(path))
-    : fail({ faults: workbook.problem, notes: [] });
-};
-
 const refusedLines = ({ faults, notes }: RefusedQuestionnaire, language: Language): string[] => {
   const words = commandWords[language];
   const lines = [
@@ -48,7 +36,7 @@ const refusedLines = ({ faults, notes }: RefusedQuestionnaire, language: Languag
 
 /** Reads a file and says what is wrong with it; writes nothing. */
 export const checkFile = async (path: string, language: Language): Promise<CommandOutcome> => {
-  const read = await readDocument(path);
+  const read = await importFileApart(path);
   if (!read.ok) return { status: 1, lines: refusedLines(read.problem, language) };
   const { document, notes } = read.value;
   const words = commandWords[language];
@@ -63,7 +51,7 @@ export const importFile = async (
   environment: NodeJS.ProcessEnv,
   now: string,
 ): Promise<CommandOutcome> => {
-  const read = await readDocument(path);
+  const read = await importFileApart(path);
   if (!read.ok) return { status: 1, lines: refusedLines(read.problem, language) };
   const { document, notes } = read.value;
   const words = commandWords[language];

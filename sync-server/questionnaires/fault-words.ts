@@ -67,6 +67,7 @@ export const importFaultWords: Words<ImportFaultCode> = {
   'type-missing': say('Raden har ingen typ.', 'The row has no type.'),
   'type-unknown': say('Typen ”{type}” är okänd.', 'The type “{type}” is unknown.'),
   'type-not-supported': say('Typen ”{type}” stöds inte.', 'The type “{type}” is not supported.'),
+  'type-extra-words': say('”{words}” hör inte till typen.', '“{words}” is no part of the type.'),
   'list-missing-in-type': say(
     'Efter ”{type}” ska listans namn stå.',
     'The name of the list is to follow “{type}”.',
@@ -119,6 +120,11 @@ export const importFaultWords: Words<ImportFaultCode> = {
 export const noteWords: Words<ImportNoteCode> = {
   'sheet-not-read': say('Bladet ”{sheet}” läses inte.', 'The sheet “{sheet}” is not read.'),
   'column-not-read': say('”{header}” läses inte.', '“{header}” is not read.'),
+  'cell-not-read': say('”{header}” läses inte på den här raden.', '“{header}” is not read on this row.'),
+  'disabled-not-understood': say(
+    '”{written}” är varken yes eller no: raden är inte avstängd.',
+    '“{written}” is neither yes nor no: the row is not disabled.',
+  ),
   'media-not-shown': say('”{header}” visas inte i appen.', '“{header}” is not shown in the app.'),
   'appearance-not-shown': say(
     'Utseendet ”{appearance}” sparas men visas inte.',
@@ -130,6 +136,15 @@ export const noteWords: Words<ImportNoteCode> = {
     '“{type}” is not read: the register knows it by itself.',
   ),
   'setting-not-read': say('Inställningen ”{header}” läses inte.', 'The setting “{header}” is not read.'),
+  'settings-row-not-read': say(
+    'Raden läses inte: inställningar har en rad.',
+    'The row is not read: settings have one row.',
+  ),
+  'file-not-read': say('Filen ”{file}” läses inte.', 'The file “{file}” is not read.'),
+  'parameter-not-used': say(
+    'Parametern ”{name}” sparas men gör ingenting.',
+    'The parameter “{name}” is kept but does nothing.',
+  ),
   'or-other-added': say('or_other har blivit frågan ”{name}”.', 'or_other has become the question “{name}”.'),
   'id-changed': say(
     '”{written}” har blivit formulärets namn ”{id}”.',

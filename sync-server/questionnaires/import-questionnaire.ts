@@ -1,5 +1,5 @@
-import { publicationFaults } from '#domain/questionnaire/publication.ts';
-import type { SourcePlace } from '#domain/questionnaire/publication-fault.ts';
+import { publicationFaults, sourceOf } from '#domain/questionnaire/publication.ts';
+import type { SourceMap, SourcePlace } from '#domain/questionnaire/publication-fault.ts';
 import { questionnaire, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Choice } from '#domain/questionnaire/words.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
@@ -75,10 +75,12 @@ const placeLists = (
     if (!isOwn || isYesNo) continue;
     question.choices = lists.get(list) ?? [];
     for (const { name } of question.choices) {
-      const source = sources.get(`choiceLists/${list}/${name}`);
-      if (source === undefined) continue;
-      sources.set(`${path}/choices/${name}`, source);
-      sources.set(`${question.name}/choices/${name}`, source);
+      for (const part of ['', '/name', ...spoken.map((each) => `/${each}`)]) {
+        const source = sources.get(`choiceLists/${list}/${name}${part}`);
+        if (source === undefined) continue;
+        sources.set(`${path}/choices/${name}${part}`, source);
+        sources.set(`${question.name}/choices/${name}${part}`, source);
+      }
     }
   }
   const used = new Map<string, boolean>();
@@ -88,13 +90,32 @@ const placeLists = (
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 };
 
+/** Parts of a document that hold others, and are left out of the paths by which sources are noted. */
+const holders: readonly PropertyKey[] = ['sections', 'questions', 'items'];
+
+const nameOf = (part: unknown): string | undefined =>
+  typeof part === 'object' && part !== null && 'name' in part ? String(part.name) : undefined;
+
+/** A path of the schema, by numbers, as sources are noted: by names. */
+const namedPath = (of: Questionnaire, path: readonly PropertyKey[]): string => {
+  const steps: string[] = [];
+  let at: unknown = of;
+  for (const key of path) {
+    at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined;
+    const name = nameOf(at);
+    if (!holders.includes(key))
+      steps.push(typeof key === 'number' && name !== undefined ? name : String(key));
+  }
+  return steps.join('/');
+};
+
 /** Whatever no check before has said and the document's schema still refuses. */
-const schemaFaults = (of: Questionnaire, log: ImportLog): Questionnaire | undefined => {
+const schemaFaults = (of: Questionnaire, log: ImportLog, sources: SourceMap): Questionnaire | undefined => {
   // Written and read: what is undefined is not there.
   const parsed = questionnaire.safeParse(JSON.parse(JSON.stringify(of)));
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues)
-    log.refuse('not-readable', { path: path.join('/'), message });
+    log.refuse('not-readable', { path: path.join('/'), message }, sourceOf(sources, namedPath(of, path)));
   return undefined;
 };
 
@@ -115,6 +136,7 @@ export const importQuestionnaire = (
 ): Result<ImportedQuestionnaire, RefusedQuestionnaire> => {
   const log = createImportLog();
   const refused = () => fail({ faults: inOrder(log.faults), notes: log.notes });
+  for (const file of of.otherFiles ?? []) log.note('file-not-read', { file });
   const sheets = findSheets(of, log);
   const surveySheet = sheets.get('survey');
   if (surveySheet === undefined || log.faults.length > 0) return refused();
@@ -159,7 +181,7 @@ export const importQuestionnaire = (
     ...(choiceLists && { choiceLists }),
   };
   // Names that cannot be used have stand-ins, so that what else is wrong is told too.
-  const document = log.faults.length > 0 ? undefined : schemaFaults(written, log);
+  const document = log.faults.length > 0 ? undefined : schemaFaults(written, log, sources);
   log.faults.push(...publicationFaults(document ?? written, sources));
   if (log.faults.length > 0 || document === undefined) return refused();
   return succeed({ document, notes: log.notes });

@@ -1,7 +1,7 @@
 import { choiceName } from '#domain/ids.ts';
 import type { Choice } from '#domain/questionnaire/words.ts';
 import { readRow, type ReadingOf } from './reading.ts';
-import { cellIn, placeIn } from './table.ts';
+import { cellIn, placeIn, placeOfColumn } from './table.ts';
 
 /** Reads the lists of choices by their names, in the order of the sheet. */
 export const readChoices = (of: ReadingOf): ReadonlyMap<string, Choice[]> => {
@@ -20,7 +20,11 @@ export const readChoices = (of: ReadingOf): ReadonlyMap<string, Choice[]> => {
       log.note(
         'column-not-read',
         { header: row.cells.find((each) => each !== '') ?? '' },
-        placeIn(table, row),
+        placeOfColumn(
+          table,
+          row,
+          row.cells.findIndex((each) => each !== ''),
+        ),
       );
       continue;
     }
@@ -31,13 +35,14 @@ export const readChoices = (of: ReadingOf): ReadonlyMap<string, Choice[]> => {
     else if (!choiceName.safeParse(name).success)
       log.refuse('choice-name-not-usable', { name }, placeIn(table, row, 'name'));
     const reading = readRow(of, row, `choiceLists/${list}/${name}`);
+    reading.cell('name', 'name');
     const filled = columns.flatMap(({ index, name: column }) => {
       const cell = row.cells[index] ?? '';
       return cell === '' ? [] : [[column, cell] as const];
     });
     const choice: Choice = {
       name,
-      label: reading.text('label', 'label') ?? { sv: '' },
+      label: reading.text('label', '') ?? { sv: '' },
       ...(filled.length > 0 && { columns: Object.fromEntries(filled) }),
     };
     const known = lists.get(list);

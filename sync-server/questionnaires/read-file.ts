@@ -20,8 +20,9 @@ export const readQuestionnaireFile = async (path: string): Promise<Result<Workbo
   if ((await stat(path)).isDirectory()) {
     const files = new Map<string, Uint8Array>();
     for (const name of await readdir(path)) {
-      if (extname(name).toLowerCase() !== '.csv') continue;
-      const bytes = await readBytes(join(path, name));
+      // What is no CSV is noted by its name, and not opened.
+      const isTable = extname(name).toLowerCase() === '.csv';
+      const bytes = isTable ? await readBytes(join(path, name)) : new Uint8Array();
       if (bytes === undefined) return tooLarge();
       files.set(name, bytes);
     }

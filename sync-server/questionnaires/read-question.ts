@@ -84,7 +84,7 @@ const readPreset = (reading: Reading, kind: QuestionKindName): Question['default
   return undefined;
 };
 
-const readQuestionParameters = (reading: Reading): Question['parameters'] => {
+const readWrittenParameters = (reading: Reading): Question['parameters'] => {
   const cell = reading.cell('parameters', 'parameters');
   const exact = reading.cell('foljsam::parameters');
   if (exact !== undefined) {
@@ -96,6 +96,18 @@ const readQuestionParameters = (reading: Reading): Question['parameters'] => {
   if (cell === undefined) return undefined;
   const parameters = readParameters(cell);
   if (parameters === undefined) reading.refuse('parameters-not-readable', { written: cell }, 'parameters');
+  return parameters;
+};
+
+/** Parameters that say something here; the others are kept, and noted. */
+const usedParameters = (kind: QuestionKindName): readonly string[] =>
+  kind === 'range' ? ['start', 'end', 'step'] : [];
+
+const readQuestionParameters = (reading: Reading, kind: QuestionKindName): Question['parameters'] => {
+  const parameters = readWrittenParameters(reading);
+  for (const name of Object.keys(parameters ?? {}))
+    if (!usedParameters(kind).includes(name))
+      reading.log.note('parameter-not-used', { name }, reading.place('parameters'));
   return parameters;
 };
 
@@ -122,7 +134,8 @@ export const readQuestion = (reading: Reading, type: WrittenType, name: string):
   reading.cell('type', 'kind');
   reading.cell('required', 'mandatory');
   reading.cell('name', 'name');
-  const hasOwnChoices = reading.yesNo('foljsam::own_choices') === true;
+  // What draws from no list has none of its own; then the cell is noted as not read.
+  const hasOwnChoices = draws && reading.yesNo('foljsam::own_choices') === true;
   const list = kind === 'yes-no' ? undefined : type.list;
   const question: Question = {
     name,
@@ -143,7 +156,7 @@ export const readQuestion = (reading: Reading, type: WrittenType, name: string):
     default: readPreset(reading, kind),
     readOnly: readReadOnly(reading),
     appearance: readAppearance(reading),
-    parameters: readQuestionParameters(reading),
+    parameters: readQuestionParameters(reading, kind),
     comment: reading.yesNo('foljsam::comment'),
     deviation: reading.yesNo('foljsam::finding'),
   };

@@ -10,6 +10,8 @@ import {
   hasColumn,
   openTable,
   placeIn,
+  placeOfColumn,
+  placesOfText,
   textIn,
   textOf,
   type LanguageUse,
@@ -29,6 +31,8 @@ export interface Settings {
   readonly id: string;
   readonly version: number;
   readonly title: LocalizedText;
+  /** Notes what is said of the one section of a workbook without any; to be called where it has sections. */
+  readonly noteSectionUnread: () => void;
   /** undefined where the workbook does not say it; then its columns do. */
   readonly languages: readonly string[] | undefined;
   readonly saysLanguages: boolean;
@@ -39,7 +43,17 @@ export interface Settings {
 /** Opens the settings; a workbook without any has none. */
 export const openSettings = (sheet: Sheet | undefined, log: ImportLog): OpenSettings => {
   const table = openTable(sheet ?? { name: 'settings', rows: [] }, settingFields, log);
-  const row = table.rows[0] ?? { row: 2, cells: [] };
+  const [row = { row: 2, cells: [] }, ...others] = table.rows;
+  for (const each of others)
+    log.note(
+      'settings-row-not-read',
+      {},
+      placeOfColumn(
+        table,
+        each,
+        each.cells.findIndex((cell) => cell !== ''),
+      ),
+    );
   const written = cellIn(table, row, 'default_language');
   const defaultLanguage = written === '' || written === 'default' ? undefined : languageTagOf(written);
   if (written !== '' && written !== 'default' && defaultLanguage === undefined)
@@ -110,11 +124,20 @@ export const readSettings = (
   const { table, row } = open;
   const reading = readRow({ table, languages: use, ...of }, row, 'settings');
   of.sources.set('title', reading.place('form_title'));
+  for (const [language, place] of placesOfText(table, row, 'foljsam::title', use.unnamed))
+    of.sources.set(`title/${language}`, place);
+  // The words in the workbook's own language stand in XLSForm's column.
+  of.sources.set(`title/${use.unnamed}`, reading.place('form_title'));
   const languages = reading.cell('foljsam::languages')?.split(/\s+/);
   for (const each of languages ?? [])
     if (languageTagOf(each) !== each)
       reading.refuse('language-unknown', { language: each }, 'foljsam::languages');
+  const noteSectionUnread = () => {
+    for (const header of ['foljsam::put_to', 'foljsam::voluntary'])
+      if (cellIn(table, row, header) !== '') of.log.note('cell-not-read', { header }, reading.place(header));
+  };
   return {
+    noteSectionUnread,
     id: readId(open, fileName, of.log),
     version: readVersion(open, of.log),
     title: readTitle(open, use, fileName, spoken),

@@ -2,7 +2,7 @@ import { addressees, type Item, type Question, type Section } from '#domain/ques
 import { readYesNo } from './cell-values.ts';
 import { ownWords } from './languages.ts';
 import { readAppearance, readQuestion } from './read-question.ts';
-import { readName, readRow, type Reading, type ReadingOf } from './reading.ts';
+import { noteUnread, readName, readRow, type Reading, type ReadingOf } from './reading.ts';
 import type { Settings } from './read-settings.ts';
 import { metadata, readType, surveyTypes, typesElsewhere, type WrittenType } from './survey-types.ts';
 import { cellIn, hasColumn, placeIn } from './table.ts';
@@ -33,6 +33,8 @@ interface Frame {
 const deepest = 20;
 /** The section that holds the questions of a workbook which has none of its own. */
 const onlySection = 'questions';
+
+const isHeading = (type: string): boolean => /^(begin|end)_(group|repeat)$/.test(type);
 
 /** Reads the rows of the survey into sections, groups, repeats and questions. */
 export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly string[]): Survey => {
@@ -82,6 +84,7 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
         relevant,
         questions: items,
       });
+      reading.noteUnread();
       stack.push({ kind: 'section', ...frame });
       return;
     }
@@ -106,12 +109,14 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
       const layout = hasColumn(table, 'foljsam::layout') ? said : isPage ? 'page' : undefined;
       place(reading, { kind, name, title, relevant, layout, appearance, items });
     }
+    reading.noteUnread();
     stack.push({ kind, ...frame });
   };
 
   const end = (row: SheetRow, kind: 'group' | 'repeat'): void => {
     const frame = top();
     const source = placeIn(table, row, 'type');
+    noteUnread(table, row, log);
     if (frame.kind === 'form') return log.refuse('end-without-begin', { type: `end_${kind}` }, source);
     stack.pop();
     if ((frame.kind === 'repeat') !== (kind === 'repeat')) {
@@ -122,10 +127,13 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
 
   const noteDevice = (row: SheetRow, type: string): void => {
     const calculation = metadata.get(type);
-    const name = cellIn(table, row, 'name') || type;
     if (calculation === undefined || calculation === null || (hasSections && top().kind === 'form'))
       return log.note('metadata-left-out', { type }, placeIn(table, row, 'type'));
+    const isNamed = cellIn(table, row, 'name') !== '';
+    const name = isNamed ? (readName(table, row, log, type) ?? `row-${row.row}`) : type;
     const reading = readRow(of, row, pathOf(name));
+    reading.cell('name', 'name');
+    reading.noteUnread();
     place(reading, { name, kind: 'calculated', label: { sv: '' }, mandatory: false, calculation });
   };
 
@@ -134,6 +142,7 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
     const reading = readRow(of, row, pathOf(name));
     const read = readQuestion(reading, type, name);
     if (read === undefined) return;
+    reading.noteUnread();
     place(reading, read.question);
     if (type.list === undefined) return;
     const isYesNo = read.question.kind === 'yes-no';
@@ -143,13 +152,17 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
     log.note('or-other-added', { name: `${name}_other` }, reading.place('type'));
     const label = ownWords('Ange annat', 'Specify other', spoken);
     const relevant = `selected(\${${name}}, 'other')`;
+    of.sources.set(pathOf(`${name}_other`), reading.place('type'));
     place(reading, { name: `${name}_other`, kind: 'short-text', label, mandatory: false, relevant });
   };
 
   for (const row of table.rows) {
     const written = cellIn(table, row, 'type');
     const source = placeIn(table, row, 'type');
-    if (readYesNo(cellIn(table, row, 'disabled')) === true) {
+    const disabled = cellIn(table, row, 'disabled');
+    if (disabled !== '' && readYesNo(disabled) === undefined)
+      log.note('disabled-not-understood', { written: disabled }, placeIn(table, row, 'disabled'));
+    if (readYesNo(disabled) === true) {
       log.note('row-disabled', { name: cellIn(table, row, 'name') }, source);
       continue;
     }
@@ -158,6 +171,8 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
       continue;
     }
     const type = readType(written);
+    const isKnown = isHeading(type.name) || metadata.has(type.name) || surveyTypes.has(type.name);
+    if (isKnown && type.extra !== '') log.refuse('type-extra-words', { words: type.extra }, source);
     if (type.name === 'begin_group') begin(row, 'group');
     else if (type.name === 'begin_repeat') begin(row, 'repeat');
     else if (type.name === 'end_group') end(row, 'group');
@@ -178,8 +193,15 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
         { type: `begin_${kind === 'repeat' ? 'repeat' : 'group'}`, name: cellIn(table, row, 'name') },
         placeIn(table, row, 'type'),
       );
-  if (hasSections) return { sections, uses };
+  if (hasSections) {
+    settings.noteSectionUnread();
+    return { sections, uses };
+  }
   const { title, putTo, isVoluntary: voluntary } = settings;
   log.note('one-section', { title: title.sv });
+  // The section has the form's title; its own place is where that is written.
+  for (const [path, source] of of.sources)
+    if (/^title(\/|$)/.test(path) && !of.sources.has(`${onlySection}/${path}`))
+      of.sources.set(`${onlySection}/${path}`, source);
   return { sections: [{ name: onlySection, title, putTo, voluntary, questions: only }], uses };
 };

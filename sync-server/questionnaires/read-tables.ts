@@ -2,7 +2,7 @@ import { fail, succeed, type Result } from '#domain/result.ts';
 import { bytesSource } from '../import/csv-source.ts';
 import { readRecords } from '../import/csv.ts';
 import type { ImportFault } from './import-fault.ts';
-import { mostColumns, mostRows, type SheetRow, type Workbook } from './workbook.ts';
+import { mostColumns, mostRows, type Sheet, type SheetRow, type Workbook } from './workbook.ts';
 import { readArchive } from './zip-archive.ts';
 
 const limits = { mostFiles: 100, mostBytes: 20_000_000 };
@@ -23,21 +23,26 @@ const readTable = async (name: string, bytes: Uint8Array): Promise<Result<SheetR
   return succeed(rows);
 };
 
-/** Reads CSV files (`survey.csv`, `choices.csv`, `settings.csv`) as a workbook; other files are left to the notes. */
+/** Reads CSV files (`survey.csv`, `choices.csv`, `settings.csv`) as a workbook; of other files the names are kept, for the notes. */
 export const readTables = async (
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<Result<Workbook, ImportFault[]>> => {
   const faults: ImportFault[] = [];
-  const sheets = [];
+  const sheets: Sheet[] = [];
+  const otherFiles: string[] = [];
   for (const [path, bytes] of files) {
     const name = path.split('/').at(-1) ?? path;
-    if (path.endsWith('/') || !/\.csv$/i.test(name)) continue;
+    if (path.endsWith('/')) continue;
+    if (!/\.csv$/i.test(name)) {
+      otherFiles.push(path);
+      continue;
+    }
     const sheet = name.slice(0, -'.csv'.length);
     const read = await readTable(sheet, bytes);
     if (read.ok) sheets.push({ name: sheet, rows: read.value });
     else faults.push(read.problem);
   }
-  return faults.length > 0 ? fail(faults) : succeed({ sheets });
+  return faults.length > 0 ? fail(faults) : succeed({ sheets, otherFiles });
 };
 
 /** Reads a zip of CSV files as a workbook. */

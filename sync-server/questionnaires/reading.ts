@@ -4,7 +4,15 @@ import type { LocalizedText } from '#domain/questionnaire/words.ts';
 import { readYesNo } from './cell-values.ts';
 import type { ImportFaultCode } from './import-fault.ts';
 import type { ImportLog } from './import-log.ts';
-import { cellIn, placeIn, textIn, type LanguageUse, type Table } from './table.ts';
+import {
+  cellIn,
+  placeIn,
+  placeOfColumn,
+  placesOfText,
+  textIn,
+  type LanguageUse,
+  type Table,
+} from './table.ts';
 import type { SheetRow } from './workbook.ts';
 
 /** One row being read: its cells, and where they are remembered to come from. */
@@ -16,10 +24,13 @@ export interface Reading {
   readonly path: string;
   /** The cell, noted as the source of that part; undefined where it is empty. */
   readonly cell: (field: string, part?: string) => string | undefined;
+  /** The words, each language's cell noted as the source of that language's; '' is the row's thing itself. */
   readonly text: (field: string, part: string) => LocalizedText | undefined;
   readonly yesNo: (field: string) => boolean | undefined;
   readonly oneOf: <Word extends string>(field: string, words: readonly Word[]) => Word | undefined;
   readonly place: (field?: string) => SourcePlace;
+  /** To be called when the row is read: notes each filled cell that nothing has asked for. */
+  readonly noteUnread: () => void;
   readonly refuse: (code: ImportFaultCode, parts: Record<string, string | number>, field?: string) => void;
 }
 
@@ -30,6 +41,21 @@ export interface ReadingOf {
   readonly sources: Map<string, SourcePlace>;
 }
 
+/** What every row of a survey is read by, whatever it is. */
+const alwaysRead = ['type', 'name', 'disabled'] as const;
+
+/** Notes each filled cell of a row that is in none of the fields that were read. */
+export const noteUnread = (
+  table: Table,
+  row: SheetRow,
+  log: ImportLog,
+  read: ReadonlySet<string> = new Set(alwaysRead),
+): void => {
+  for (const { index, header, field } of table.columns)
+    if ((row.cells[index] ?? '') !== '' && !read.has(field))
+      log.note('cell-not-read', { header }, placeOfColumn(table, row, index));
+};
+
 /** Begins to read a row, as the part of the document at the path. */
 export const readRow = (
   { table, log, languages, sources }: ReadingOf,
@@ -37,9 +63,12 @@ export const readRow = (
   path: string,
 ): Reading => {
   const place = (field?: string) => placeIn(table, row, field);
+  const read = new Set<string>(alwaysRead);
   const refuse: Reading['refuse'] = (code, parts, field) => log.refuse(code, parts, place(field));
-  const noted = (field: string, part: string | undefined) => {
-    if (part !== undefined) sources.set(`${path}/${part}`, place(field));
+  const partPath = (part: string) => (part === '' ? path : `${path}/${part}`);
+  const noted = (field: string, part?: string) => {
+    read.add(field);
+    if (part !== undefined) sources.set(partPath(part), place(field));
   };
   sources.set(path, place());
   return {
@@ -49,6 +78,7 @@ export const readRow = (
     path,
     place,
     refuse,
+    noteUnread: () => noteUnread(table, row, log, read),
     cell: (field, part) => {
       const cell = cellIn(table, row, field);
       noted(field, part);
@@ -56,15 +86,20 @@ export const readRow = (
     },
     text: (field, part) => {
       noted(field, part);
+      read.add('foljsam::unchecked');
+      for (const [language, at] of placesOfText(table, row, field, languages.unnamed))
+        sources.set(`${partPath(part)}/${language}`, at);
       return textIn(table, row, field, languages);
     },
     yesNo: (field) => {
+      noted(field);
       const cell = cellIn(table, row, field);
       const said = readYesNo(cell);
       if (cell !== '' && said === undefined) refuse('not-yes-or-no', { written: cell }, field);
       return said;
     },
     oneOf: (field, words) => {
+      noted(field);
       const cell = cellIn(table, row, field);
       const found = words.find((each) => each === cell);
       if (cell !== '' && found === undefined)

@@ -91,22 +91,24 @@ export interface WrittenType {
   /** The list of choices that it names. */
   readonly list: string | undefined;
   readonly hasOther: boolean;
+  /** Words that the type has no use for; '' where there are none. */
+  readonly extra: string;
 }
+
+const orOther = /^(or_other|or other|(or )?specify ?other)$/;
 
 /** A cell of the column `type`, taken apart: `select_one district or_other`. */
 export const readType = (cell: string): WrittenType => {
   const written = cell.replace(/\s+/g, ' ');
   const other = otherWords.find(([pattern]) => pattern.test(written));
   const normal = other === undefined ? written : written.replace(other[0], other[1]);
-  const [name = '', list, ...rest] = normal.split(' ');
-  return {
-    name,
-    list,
-    hasOther: rest
-      .join(' ')
-      .replace(/ ?specify ?other/, 'or_other')
-      .includes('or_other'),
-  };
+  const [name = '', ...words] = normal.split(' ');
+  if (surveyTypes.get(name)?.hasList !== true)
+    return { name, list: undefined, hasOther: false, extra: words.join(' ') };
+  const [list, ...others] = words;
+  const rest = others.join(' ');
+  const hasOther = orOther.test(rest);
+  return { name, list, hasOther, extra: hasOther ? '' : rest };
 };
 
 /** The type, and where needed `foljsam::kind`, that a kind is written as. */

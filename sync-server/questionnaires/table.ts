@@ -83,7 +83,10 @@ export const openTable = (
   const firstTooMany = rows[most];
   if (firstTooMany !== undefined)
     log.refuse('too-many-rows', { most }, { ...placeOf(0), row: firstTooMany.row });
-  for (const [index, written] of header.cells.slice(0, mostColumns).entries()) {
+  // A row may be wider than the header; what stands there has no column.
+  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), header.cells.length);
+  for (let index = 0; index < Math.min(widest, mostColumns); index += 1) {
+    const written = header.cells[index] ?? '';
     const filled = rows.find(({ cells }) => (cells[index] ?? '') !== '');
     if (written === '') {
       if (filled) log.refuse('column-without-header', {}, { ...placeOf(index), row: filled.row });
@@ -135,6 +138,13 @@ const refuseLongCells = (table: Table, log: ImportLog): void => {
 export const hasColumn = (table: Table, field: string): boolean =>
   table.columns.some((each) => each.field === field);
 
+/** The place of a row's cell in the column at the index. */
+export const placeOfColumn = (table: Table, { row }: SheetRow, index: number): SourcePlace => ({
+  sheet: table.sheet.name,
+  row,
+  column: columnLetters(index),
+});
+
 /** The place of a row, or of its cell in a column; the row where there is no such column. */
 export const placeIn = (table: Table, { row }: SheetRow, field?: string): SourcePlace => {
   const column = field === undefined ? undefined : table.columns.find((each) => each.field === field);
@@ -156,6 +166,17 @@ const uncheckedIn = (cell: string, field: string): string[] | undefined => {
     .split(',')
     .filter((each) => each !== '');
 };
+
+/** The places of a row's words in the languages that the sheet has columns for, filled in or not. */
+export const placesOfText = (
+  table: Table,
+  row: SheetRow,
+  field: string,
+  unnamed: string,
+): (readonly [language: string, place: SourcePlace])[] =>
+  table.columns
+    .filter((each) => each.field === field)
+    .map(({ index, language = unnamed }) => [language, placeOfColumn(table, row, index)]);
 
 /** The words of a text in all languages that have any; undefined where none has. */
 export const textIn = (

@@ -12,6 +12,8 @@ export interface Sheet {
 
 export interface Workbook {
   readonly sheets: readonly Sheet[];
+  /** Files that lay beside those of the sheets, and are not read. */
+  readonly otherFiles?: readonly string[];
 }
 
 /** Most that a sheet may have; the field's largest lists have some 20,000 rows, and the widest headers some 200. */

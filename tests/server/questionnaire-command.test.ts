@@ -67,3 +67,13 @@ test('a zip of CSVs is checked; a fault has its row', async () => {
     'survey!A2: Typen ”txet” är okänd.',
   ]);
 });
+
+test('what lies beside the tables of a folder is noted, and a path that leads nowhere is told apart', async () => {
+  const csv = join(folder, 'csv');
+  mkdirSync(csv);
+  writeFileSync(join(csv, 'survey.csv'), survey);
+  writeFileSync(join(csv, 'settings.csv'), settings);
+  writeFileSync(join(csv, 'readme.txt'), 'x');
+  expect((await checkFile(csv, 'sv')).lines[1]).toBe('Obs: Filen ”readme.txt” läses inte.');
+  await expect(checkFile(join(folder, 'nowhere'), 'sv')).rejects.toMatchObject({ code: 'ENOENT' });
+});

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { describeNote } from '#server/questionnaires/describe-fault.ts';
+import { importQuestionnaire } from '#server/questionnaires/import-questionnaire.ts';
+import { readTables } from '#server/questionnaires/read-tables.ts';
 import { importSheets, type WrittenSheets } from './workbook-builder.ts';
 
 const settings = 'form_title | form_id\nTest | test';
@@ -14,7 +17,7 @@ const survey = (rows: string, header = 'type | name | label', more: WrittenSheet
 const logic = (column: string, expression: string): WrittenSheets =>
   survey(`text | a | A |\ntext | b | B | ${expression}`, `type | name | label | ${column}`);
 
-const cases: [string, WrittenSheets, string[]][] = [
+const cases: [string, WrittenSheets, unknown[]][] = [
   ['no survey', { choices: list, settings }, ['The sheet “survey” is missing.']],
   [
     'a sheet with other casing',
@@ -93,8 +96,20 @@ const cases: [string, WrittenSheets, string[]][] = [
     survey('text | a | A | x', 'type | name | label |  '),
     ['survey!D2: The cell stands in a column without a header.'],
   ],
+  [
+    'a cell beyond the header',
+    survey('text | a | A | | x'),
+    ['survey!E2: The cell stands in a column without a header.'],
+  ],
   ['no type', survey(' | a | A'), ['survey!A2: The row has no type.']],
   ['an unknown type', survey('txet | a | A'), ['survey!A2: The type “txet” is unknown.']],
+  [
+    'a device note with a name that cannot be used',
+    survey('start | my start |\ntext | a | A'),
+    [
+      'survey!B2: The name “my start” cannot be used. It is to begin with a letter or _ and have letters, digits, _, - and dots, 64 at most.',
+    ],
+  ],
   ['a place on the map', survey('geopoint | a | A'), ['survey!A2: The type “geopoint” is not supported.']],
   ['a barcode', survey('barcode | a | A'), ['survey!A2: The type “barcode” is not supported.']],
   ['a sound recording', survey('audio | a | A'), ['survey!A2: The type “audio” is not supported.']],
@@ -102,6 +117,16 @@ const cases: [string, WrittenSheets, string[]][] = [
     'choices of a file',
     survey('select_one_from_file x.csv | a | A'),
     ['survey!A2: The type “select_one_from_file x.csv” is not supported.'],
+  ],
+  [
+    'words after a type',
+    survey('integer foo | a | A\nbegin group g | g | G\ntext | b | B\nend_group'),
+    ['survey!A2: “foo” is no part of the type.', 'survey!A3: “g” is no part of the type.'],
+  ],
+  [
+    'a slip of or_other',
+    survey('select_one l or_othr | a | A'),
+    ['survey!A2: “or_othr” is no part of the type.'],
   ],
   [
     'no list',
@@ -144,12 +169,42 @@ const cases: [string, WrittenSheets, string[]][] = [
   [
     'a choice twice',
     survey('select_one l | a | A', undefined, { choices: 'list_name | name | label\nl | x | X\nl | x | Y' }),
-    ['choices, row 3: The choice “x” is there twice.'],
+    ['choices!B3: The choice “x” is there twice.'],
   ],
   [
     'a choice without words',
     survey('select_one l | a | A', undefined, { choices: 'list_name | name | label\nl | x | ' }),
-    ['choices, row 2: The text is missing.'],
+    ['choices!C2: The text is missing.'],
+  ],
+  [
+    'a choice without words in a language',
+    survey('select_one l | a | A | B', 'type | name | label::Svenska (sv) | label::English (en)', {
+      choices: 'list_name | name | label::Svenska (sv) | label::English (en)\nl | x | X | ',
+    }),
+    ['choices!D2: The text is missing in the language en.'],
+  ],
+  [
+    "a question's own choice without words in a language",
+    survey(
+      'select_one l | a | A | B | yes',
+      'type | name | label::Svenska (sv) | label::English (en) | foljsam::own_choices',
+      { choices: 'list_name | name | label::Svenska (sv) | label::English (en)\nl | x | X | ' },
+    ),
+    ['choices!D2: The text is missing in the language en.'],
+  ],
+  [
+    'a title without words in a language',
+    survey('text | a | A | B', 'type | name | label::Svenska (sv) | label::English (en)', {
+      choices: '',
+      settings: 'form_title | form_id | foljsam::title::English (en)\nTest | test | ',
+    }),
+    // Of the form, and of its only section, which has the same.
+    Array<string>(2).fill('settings!C2: The text is missing in the language en.'),
+  ],
+  [
+    'a name that or_other makes too long',
+    survey(`select_one l or_other | ${'a'.repeat(62)} | A`),
+    [expect.stringMatching(/^survey!A2: The document cannot be read at sections/)],
   ],
   ['a name twice', survey('text | a | A\ntext | a | B'), ['survey!B3: The name “a” is there already.']],
   [
@@ -163,7 +218,7 @@ const cases: [string, WrittenSheets, string[]][] = [
     survey('text | a | A | B\ntext | b | B | ', 'type | name | label::Svenska (sv) | label::English (en)', {
       choices: '',
     }),
-    ['survey!C3: The text is missing in the language en.'],
+    ['survey!D3: The text is missing in the language en.'],
   ],
   [
     'an end without a beginning',
@@ -324,4 +379,115 @@ const cases: [string, WrittenSheets, string[]][] = [
 
 test.each(cases)('%s', async (_, sheets, faults) => {
   expect((await importSheets(sheets)).faults).toEqual(faults);
+});
+
+const notesOf = async (sheets: WrittenSheets): Promise<string[]> => {
+  const { notes } = await importSheets(sheets);
+  return notes.filter((each) => !each.startsWith('The workbook has no sections'));
+};
+
+/** Cells that are filled on rows where they mean nothing: the header, the rows, and what is noted. */
+const unread: [string, string, string, string[]][] = [
+  [
+    'a group',
+    'type | name | label | hint | required | calculation | repeat_count',
+    'begin_group | g | G | H | yes | 1 | 3\ntext | a | A\nend_group',
+    ['hint', 'required', 'calculation', 'repeat_count'].map(
+      (each, at) => `survey!${'DEFG'[at] ?? ''}2: “${each}” is not read on this row.`,
+    ),
+  ],
+  [
+    'a repeat',
+    'type | name | label | constraint | default | read_only | choice_filter | parameters | trigger | foljsam::layout',
+    'begin_repeat | r | R | . > 1 | 1 | yes | x = 1 | a=1 | ${a} | page\ntext | a | A\nend_repeat',
+    ['constraint', 'default', 'read_only', 'choice_filter', 'parameters', 'trigger', 'foljsam::layout'].map(
+      (each, at) => `survey!${'DEFGHIJ'[at] ?? ''}2: “${each}” is not read on this row.`,
+    ),
+  ],
+  [
+    'a section',
+    'type | name | label | foljsam::put_to | appearance | hint::English (en)',
+    'begin_group | g | G | client | field-list | H\ntext | a | A\nend_group',
+    [
+      'survey!E2: “appearance” is not read on this row.',
+      'survey!F2: “hint::English (en)” is not read on this row.',
+    ],
+  ],
+  [
+    'a group that is no section',
+    'type | name | label | foljsam::voluntary | foljsam::intro | foljsam::why',
+    'begin_group | g | G | yes | I | W\ntext | a | A\nend_group',
+    ['foljsam::voluntary', 'foljsam::intro', 'foljsam::why'].map(
+      (each, at) => `survey!${'DEF'[at] ?? ''}2: “${each}” is not read on this row.`,
+    ),
+  ],
+  [
+    'a question',
+    'type | name | label | repeat_count | foljsam::layout | foljsam::intro | foljsam::own_choices',
+    'text | a | A | 3 | page | I | yes',
+    ['repeat_count', 'foljsam::layout', 'foljsam::intro', 'foljsam::own_choices'].map(
+      (each, at) => `survey!${'DEFG'[at] ?? ''}2: “${each}” is not read on this row.`,
+    ),
+  ],
+  [
+    'an end',
+    'type | name | label | relevant',
+    'begin_group | g | G\ntext | a | A\nend_group | g | G | 1 = 1',
+    ['survey!C4: “label” is not read on this row.', 'survey!D4: “relevant” is not read on this row.'],
+  ],
+  [
+    'what the device notes',
+    'type | name | label | required',
+    'start | start | S | yes\ntext | a | A',
+    ['survey!C2: “label” is not read on this row.', 'survey!D2: “required” is not read on this row.'],
+  ],
+  [
+    'a word for disabled that is neither yes nor no',
+    'type | name | label | disabled',
+    'text | a | A | maybe\ntext | b | B | no',
+    ['survey!D2: “maybe” is neither yes nor no: the row is not disabled.'],
+  ],
+];
+
+test.each(unread)('what is not read of %s is noted', async (_, header, rows, notes) => {
+  expect(await notesOf(survey(rows, header))).toEqual(notes);
+});
+
+test('rows of settings after the first are noted', async () => {
+  const written = 'form_title | form_id\nTest | test\n | other';
+  expect(await notesOf(survey('text | a | A', undefined, { settings: written }))).toEqual([
+    'settings!B3: The row is not read: settings have one row.',
+  ]);
+});
+
+test('parameters that do nothing are noted', async () => {
+  const rows = 'select_one l | a | A | randomize=true seed=1\nrange | b | B | start=1 end=5 step=1';
+  expect(await notesOf(survey(rows, 'type | name | label | parameters'))).toEqual([
+    'survey!D2: The parameter “randomize” is kept but does nothing.',
+    'survey!D2: The parameter “seed” is kept but does nothing.',
+  ]);
+});
+
+test('files beside the tables are noted by name', async () => {
+  const files = { 'survey.csv': 'type;name;label\ntext;a;A\n', 'pictures/a.png': '', 'readme.txt': 'x' };
+  const read = await readTables(
+    new Map(Object.entries(files).map(([name, content]) => [name, Buffer.from(content)])),
+  );
+  if (!read.ok) throw new Error('the tables cannot be read');
+  const imported = importQuestionnaire(read.value, 'the-file');
+  const notes = imported.ok ? imported.value.notes : imported.problem.notes;
+  expect(
+    notes.filter(({ code }) => code === 'file-not-read').map((each) => describeNote(each, 'en')),
+  ).toEqual(['The file “pictures/a.png” is not read.', 'The file “readme.txt” is not read.']);
+});
+
+test('what settings say of the one section is noted where there are sections', async () => {
+  const rows = 'begin_group | g | G | client\ntext | a | A\nend_group';
+  const written = 'form_id | foljsam::put_to | foljsam::voluntary\ntest | client | yes';
+  expect(await notesOf(survey(rows, 'type | name | label | foljsam::put_to', { settings: written }))).toEqual(
+    [
+      'settings!B2: “foljsam::put_to” is not read on this row.',
+      'settings!C2: “foljsam::voluntary” is not read on this row.',
+    ],
+  );
 });

@@ -28,12 +28,19 @@ const nameFaults = (nodes: readonly SchemaNode[]): PublicationFault[] => {
 };
 
 /** The place of a path in the workbook, or of what it lies in. */
-const sourceOf = (sources: SourceMap, path: string): SourcePlace | undefined => {
+export const sourceOf = (sources: SourceMap, path: string): SourcePlace | undefined => {
   for (let at = path; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0))) {
     const found = sources.get(at);
     if (found !== undefined) return found;
   }
   return undefined;
+};
+
+/** The part of what the path names that is wrong: a language's words, or the name. */
+const partOf = ({ code, parts }: PublicationFault): string => {
+  if (code === 'text-missing') return 'sv';
+  if (code === 'language-missing') return String(parts['language']);
+  return code === 'duplicate-choice' ? 'name' : '';
 };
 
 /**
@@ -50,7 +57,7 @@ export const publicationFaults = (of: Questionnaire, sources: SourceMap = new Ma
     ...textFaults(of, prepared.nodes),
   ];
   return faults.map((fault) => {
-    const source = sourceOf(sources, fault.path);
+    const source = sourceOf(sources, `${fault.path}/${partOf(fault)}`);
     return source === undefined ? fault : { ...fault, source };
   });
 };
