@@ -82,9 +82,7 @@ describe('answers beside the previous ones', () => {
 describe('what is asked once for each row, and answered out of a list of the document', () => {
   const inspection = shippedAs('inspection');
   const contract = shippedAs('contract-follow-up-hvb');
-  const [scale] = questionsOf(contract).filter(
-    (each) => each.kind === 'scale' && each.choiceList !== undefined,
-  );
+  const scale = questionsOf(contract).find((each) => each.kind === 'scale' && each.choiceList !== undefined);
   if (scale === undefined) throw new Error('The contract follow-up judges by no list');
   const [best, , worst] = choicesFor(contract, scale);
   const judged = (value: string | undefined): Answers => ({ [scale.name]: { value } });
