@@ -35,7 +35,6 @@ export function english(kind: DeviceKind): Catalogue {
     track: track(device),
     today: today(device),
     signIn: signIn(device),
-    invitation,
     lock: lock(device),
     terms,
     answers,
@@ -49,6 +48,7 @@ export function english(kind: DeviceKind): Catalogue {
     administration,
     oversight,
     account: account(device),
+    invitation,
     recovery: recovery(device),
   };
 }
