@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** All planted words begin so, and nothing else does: what begins so on a disk is one of them. */
 export const marker = 'vqzkwjxp';
@@ -49,12 +49,16 @@ export const plantInRegister = (dataDir: string, planted: PlantedWords, userName
   return renamed;
 };
 
-/** Fills every field for words that the page shows with words; gives how many fields there were. */
-export const plantOnPage = async (page: Page, planted: PlantedWords, each: number): Promise<number> => {
+/** Fills every field for words that the page shows with `each` words, once all `count` of them are there. */
+export const plantOnPage = async (
+  page: Page,
+  planted: PlantedWords,
+  each: number,
+  count: number,
+): Promise<void> => {
   const fields = page.locator(
     'main textarea, main input[type=text], main input[type=search], main input:not([type])',
   );
-  const count = await fields.count();
-  for (let index = 0; index < count; index += 1) await fields.nth(index).fill(planted.some(each));
-  return count;
+  await expect(fields).toHaveCount(count);
+  for (const field of await fields.all()) await field.fill(planted.some(each));
 };
