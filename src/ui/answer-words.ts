@@ -1,5 +1,11 @@
-import type { Answer } from '#domain/follow-up/answer.ts';
-import { choicesFor, type Question, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import type { Answer, Answers } from '#domain/follow-up/answer.ts';
+import { partsOfPlace, placeOf } from '#domain/follow-up/place.ts';
+import {
+  choicesFor,
+  findQuestion,
+  type Question,
+  type Questionnaire,
+} from '#domain/questionnaire/questionnaire.ts';
 import { inLanguage, type Choice as OfferedChoice, type LocalizedText } from '#domain/questionnaire/words.ts';
 import type { AnswerProblem } from '#domain/questionnaire/validation.ts';
 import { choiceWords } from '#domain/questionnaire/kind-values.ts';
@@ -19,17 +25,26 @@ export const shortLabelOf = (question: Question): string => said(question.shortL
 const figure = (value: number): string =>
   language.current === 'sv' ? String(value).replace('.', ',') : String(value);
 
-/** An answer's value as it is read, in the words of what was offered; undefined where there is none. */
+/** The names of what answers refer to, by id. */
+type Names = Readonly<Record<string, string>>;
+
+/**
+ * An answer's value as it is read, in the words of what was offered and the names of what is referred to; undefined
+ * where there is none.
+ */
 export const valueWords = (
   question: Question,
   answer: Answer | undefined,
   choices: readonly OfferedChoice[] | undefined,
+  references: Names = {},
 ): string | undefined => {
   const value = answer?.value;
   if (value === undefined) return undefined;
   if (typeof value === 'number') return figure(value);
   if (typeof value === 'object')
     return value.map((each) => choiceWords(choices, each, language.current)).join(', ');
+  if (question.kind === 'unit' || question.kind === 'placement')
+    return references[value] ?? formWords.unknownReference;
   if (question.kind === 'yes-no' || question.kind === 'acknowledge')
     return value === 'no' ? formWords.no : formWords.yes;
   if (question.kind === 'date-time' && !Number.isNaN(Date.parse(value.slice(0, 10))))
@@ -70,12 +85,24 @@ export const answerText = (
   of: Questionnaire,
   question: Question,
   answer: Answer | undefined,
+  references: Names = {},
 ): string | undefined => {
   const parts = [
-    valueWords(question, answer, choicesFor(of, question)),
+    valueWords(question, answer, choicesFor(of, question), references),
     answer?.reason && `${words.answers.notAnswered}: ${words.answers.reasons[answer.reason]}`,
     answer?.comment,
     answer?.deviation && `${words.desk.deviation}: ${answer.deviation}`,
   ].filter((part) => part !== undefined && part !== '');
   return parts.length === 0 ? undefined : parts.join('. ');
+};
+
+/** What a place is called where it stands alone: in a repeat with the number of its row, "Rad 2 · Reception". */
+export const labelAt = (of: Questionnaire, answers: Answers, place: string): string => {
+  const { rows, name } = partsOfPlace(place);
+  const question = findQuestion(of, name);
+  const called = rows.map(({ repeat, row }, depth) => {
+    const ids = answers[placeOf(rows.slice(0, depth), repeat)]?.rows ?? [];
+    return formWords.rowNumber(formWords.row, ids.indexOf(row) + 1);
+  });
+  return [...called, question === undefined ? name : shortLabelOf(question)].join(' · ');
 };

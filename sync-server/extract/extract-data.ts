@@ -1,8 +1,10 @@
 import { sql, type Kysely } from 'kysely';
+import { answers as answersSchema } from '#domain/follow-up/answer.ts';
 import { boardsSeen, type Scope } from '#domain/organisation/access.ts';
 import { pseudonymOf } from '../audit/audit-row.ts';
 import type { AuditKeys } from '../audit/audit-keys.ts';
 import type { Tables } from '../database/tables.ts';
+import { referenceNamesIn } from '../register/reference-names.ts';
 import { isWithheldClient } from '../retention/withheld.ts';
 
 const namedUsers = (query: Kysely<Tables>) => query.selectFrom('users').select(['id', 'name']).execute();
@@ -63,6 +65,13 @@ export const readExtract = async (
     .orderBy(sql`coalesce(carried_out_on, planned_on)`)
     .execute();
   const followUpIds = followUps.map((row) => row.id);
+  const revisions = await query
+    .selectFrom('revisions')
+    .selectAll()
+    .where('follow_up_id', 'in', followUpIds)
+    .orderBy('ordinal')
+    .execute();
+  const answers = revisions.map((row) => answersSchema.parse(JSON.parse(row.answers)));
   return {
     client: { caseNumber: first.case_number, initials: first.initials },
     users: new Map((await namedUsers(query)).map(({ id, name }) => [id, name])),
@@ -75,12 +84,9 @@ export const readExtract = async (
       .orderBy('valid_from')
       .execute(),
     followUps,
-    revisions: await query
-      .selectFrom('revisions')
-      .selectAll()
-      .where('follow_up_id', 'in', followUpIds)
-      .orderBy('ordinal')
-      .execute(),
+    revisions,
+    /** The names of what the answers refer to. */
+    references: await referenceNamesIn(query, scope, answers),
     reviews: await query
       .selectFrom('reviews')
       .selectAll()

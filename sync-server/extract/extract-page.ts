@@ -1,6 +1,11 @@
 import { answers as answersSchema } from '#domain/follow-up/answer.ts';
 import { choiceWords } from '#domain/questionnaire/kind-values.ts';
-import { choicesFor, findQuestion, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import {
+  choicesFor,
+  findQuestion,
+  type Question,
+  type Questionnaire,
+} from '#domain/questionnaire/questionnaire.ts';
 import { inLanguage, type Language } from '#domain/questionnaire/words.ts';
 import type { ExtractData } from './extract-data.ts';
 import { extractWords } from './extract-words.ts';
@@ -16,6 +21,9 @@ const momentIn = (instant: string): string =>
     dateStyle: 'short',
     timeStyle: 'short',
   });
+
+const isReference = (question: Question | undefined): boolean =>
+  question?.kind === 'unit' || question?.kind === 'placement';
 
 /** The extract as a page that can be read and printed. `findQuestionnaire`: the published version that was answered. */
 export const extractPage = (
@@ -35,7 +43,16 @@ export const extractPage = (
       const values = given.value === undefined ? [] : [given.value].flat();
       return [
         question ? inLanguage(question.label, language) : name,
-        orDash(values.map((value) => choiceWords(choices, String(value), language)).join(', ')),
+        orDash(
+          values
+            .map(String)
+            .map((value) =>
+              isReference(question)
+                ? (data.references[value] ?? value)
+                : choiceWords(choices, value, language),
+            )
+            .join(', '),
+        ),
         orDash(given.comment),
         orDash(given.deviation),
         orDash(given.reason),

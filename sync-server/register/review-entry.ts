@@ -14,6 +14,7 @@ import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { seesPlacementAt } from '../protection/sight.ts';
 import { readEntry, readPrevious } from './follow-up-views.ts';
+import { referenceNamesIn } from './reference-names.ts';
 import { claimsHoldFrom } from './review-rows.ts';
 import { listSetAside } from './set-aside-list.ts';
 
@@ -77,6 +78,9 @@ export const readReviewEntry = async (
   if (row === undefined) return undefined;
   const registered = await readEntry(database, followUpId);
   const setAside = await listSetAside(query, scope, { followUpId });
+  const previous = await readPrevious(database, row.placement_id, followUpId, row.carried_out_on);
+  const revisions = await readRevisions(query, followUpId);
+  const conflicts = registered?.conflicts ?? [];
   const isClaimed = (row.reviewer_since ?? '') > claimsHoldFrom(now);
   return reviewEntry.parse({
     followUpId,
@@ -96,11 +100,16 @@ export const readReviewEntry = async (
         : { on: row.carried_out_on, method: row.carried_out_method },
     questionnaire: { id: row.questionnaire_id, version: row.questionnaire_version },
     entry: registered?.entry ?? null,
-    previous: await readPrevious(database, row.placement_id, followUpId, row.carried_out_on),
-    revisions: await readRevisions(query, followUpId),
+    previous,
+    revisions,
     reviews: await readReviews(query, followUpId),
-    conflicts: registered?.conflicts ?? [],
+    conflicts,
     setAside: setAside.rows,
+    references: await referenceNamesIn(query, scope, [
+      ...(previous === null ? [] : [previous.answers]),
+      ...revisions.map((each) => each.answers),
+      ...conflicts.flatMap((each) => [each.base, each.answers]),
+    ]),
     reviewer: isClaimed ? person(row.reviewer_id, row.reviewer_name, row.reviewer_initials) : null,
   });
 };

@@ -6,6 +6,7 @@ import { countedAtMost, setAsideRow, type SetAsideRow } from '#domain/office/rev
 import type { Tables } from '../database/tables.ts';
 import { boardsAskedFor, pageSize, toCursor } from '../paging.ts';
 import { seesPlacementAt } from '../protection/sight.ts';
+import { referenceNamesIn } from './reference-names.ts';
 
 const rowSchema = z.object({
   id: z.string(),
@@ -54,8 +55,14 @@ const waiting = (
       SELECT 1 FROM memberships m JOIN team_boards t ON t.team_id = m.team_id
       WHERE m.user_id = i.author_id AND m.valid_to IS NULL AND t.board_id IN (${sql.join(boards)}))))`;
 
-const toView = (row: z.infer<typeof rowSchema>): SetAsideRow =>
-  setAsideRow.parse({
+const toView = async (
+  query: Kysely<Tables>,
+  scope: Scope,
+  row: z.infer<typeof rowSchema>,
+): Promise<SetAsideRow> => {
+  const content = item.parse(JSON.parse(row.content));
+  const answers = content.kind === 'submission' ? [content.answers] : [];
+  return setAsideRow.parse({
     itemId: row.id,
     followUpId: row.follow_up_id,
     kind: row.kind,
@@ -65,8 +72,10 @@ const toView = (row: z.infer<typeof rowSchema>): SetAsideRow =>
     client: row.case_number === null ? null : { caseNumber: row.case_number, initials: row.client_initials },
     unit: row.unit_id === null ? null : { id: row.unit_id, name: row.unit_name },
     board: row.board_id === null ? null : { id: row.board_id, name: row.board_name },
-    content: item.parse(JSON.parse(row.content)),
+    content,
+    references: await referenceNamesIn(query, scope, answers),
   });
+};
 
 /** Uploads that were set aside and wait, oldest first: a page of those of the boards, or those of one follow-up. */
 export const listSetAside = async (
@@ -99,7 +108,7 @@ export const listSetAside = async (
   const rows = all.slice(0, pageSize);
   const last = rows.at(-1);
   return {
-    rows: rows.map(toView),
+    rows: await Promise.all(rows.map((row) => toView(query, scope, row))),
     cursor: all.length > pageSize && last !== undefined ? toCursor([String(last.receipt)]) : null,
   };
 };

@@ -42,6 +42,10 @@ export const reviewRow = z.strictObject({
 });
 export type ReviewRow = z.infer<typeof reviewRow>;
 
+/** The names of the units and placements that answers refer to, by id: those that the reader may see. */
+export const referenceNames = z.record(id, z.string());
+export type ReferenceNames = z.infer<typeof referenceNames>;
+
 /** An upload that broke a rule and waits for a person, with what it holds. */
 export const setAsideRow = z.strictObject({
   itemId: id,
@@ -55,6 +59,7 @@ export const setAsideRow = z.strictObject({
   unit: z.nullable(named),
   board: z.nullable(named),
   content: item,
+  references: referenceNames,
 });
 export type SetAsideRow = z.infer<typeof setAsideRow>;
 
@@ -118,6 +123,8 @@ export const reviewEntry = z.strictObject({
   reviews: z.array(pastReview),
   conflicts: z.array(conflictView),
   setAside: z.array(setAsideRow),
+  /** Of everything that the entry says, but for what was set aside. */
+  references: referenceNames,
   reviewer: z.nullable(colleague),
 });
 export type ReviewEntry = z.infer<typeof reviewEntry>;
