@@ -158,4 +158,39 @@ describe('two versions that go together', () => {
       ['extra', 'staff'],
     ]);
   });
+
+  test('wait for a person where one hides what the other answered anew: nothing falls out unseen', async () => {
+    const first = visit(sent({ ...good, 'files/a1/days': { value: 3 } }));
+    const [one, other] = [
+      corrected(first, { 'files/a1/late': { value: 'no' } }, 1),
+      corrected(first, { 'files/a1/days': { value: 9 } }, 2),
+    ];
+    expect(one.answers).not.toHaveProperty('files/a1/days');
+    const results = [
+      await register.sendOne(first),
+      await register.sendOne(one),
+      await register.sendOne(other),
+    ];
+    expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'conflict']);
+    const entry = (await register.followUp())?.entry;
+    expect(entry?.answers['files/a1/late']).toEqual({ value: 'no' });
+    expect((await register.followUp())?.conflicts.map(({ questions }) => questions)).toEqual([
+      ['files/a1/days'],
+    ]);
+  });
+
+  test('wait for a person where together they make irrelevant what only one of them had', async () => {
+    const first = visit(sent({ ...good, staff: { value: 2 } }));
+    const [one, other] = [
+      corrected(first, { staff: { value: 1 }, 'why-alone': { value: 'Night' } }, 1),
+      corrected(first, { staff: { value: 3 } }, 2),
+    ];
+    const results = [
+      await register.sendOne(first),
+      await register.sendOne(one),
+      await register.sendOne(other),
+    ];
+    expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'conflict']);
+    expect((await register.followUp())?.entry?.answers['why-alone']).toEqual({ value: 'Night' });
+  });
 });
