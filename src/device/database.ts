@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { ItemKind } from '#domain/follow-up/item.ts';
 import type { ItemResult } from '#domain/protocol.ts';
 import type { Guesses } from './vault/guessing.ts';
@@ -48,7 +48,10 @@ export type OutboxState =
   /** Sealed for a key that the server no longer knows. */
   | 'reseal';
 
-/** A thing to be sent, sealed for the server. What lies outside the seal is random ids and states. */
+/**
+ * The way of a thing to be sent: random ids and states. It is written again with every step of the way; what is sent
+ * (`OutboxContent`) and what is shown of it (`shown`) lie apart, and are not.
+ */
 export interface OutboxRecord {
   readonly seq: number;
   readonly id: string;
@@ -56,16 +59,18 @@ export interface OutboxRecord {
   readonly followUpId: string;
   readonly authorId: string;
   readonly keyId: string;
-  /** Sealed content, base64, as it goes on the wire; empty once a backup holds it. */
-  readonly content: string;
+  /** Whether its content is here: not while the server's key is unknown, and no longer once a backup holds it. */
+  readonly hasContent: boolean;
   readonly state: OutboxState;
   readonly receipt: ItemResult | null;
   /** Why it was refused: a problem's code. */
   readonly refusal: string | null;
-  /** Of `about`. */
-  readonly revision: number;
-  /** What the lists show of it, for her own eyes. */
-  readonly about: Uint8Array;
+}
+
+/** A thing to be sent, sealed for the server: base64, as it goes on the wire. */
+export interface OutboxContent {
+  readonly id: string;
+  readonly content: string;
 }
 
 /** A row of small state that names nobody: cursors, retry times, epoch. */
@@ -73,6 +78,26 @@ export interface SettingRecord {
   readonly name: string;
   readonly value: string | number | null;
 }
+
+/** A row of the outbox as it was in versions 1 to 3: with what is sent, and what is shown of it. */
+type WholeOutboxRecord = Omit<OutboxRecord, 'hasContent'> & {
+  readonly content: string;
+  readonly revision: number;
+  readonly about: Uint8Array;
+};
+
+const splitOutbox = async (transaction: Transaction): Promise<void> => {
+  const outbox = transaction.table<WholeOutboxRecord | OutboxRecord, number>('outbox');
+  const contents = transaction.table<OutboxContent, string>('contents');
+  const shown = transaction.table<OpaqueRecord, string>('shown');
+  for (const record of await outbox.toArray()) {
+    if (!('content' in record)) continue;
+    const { content, revision, about: bytes, ...rest } = record;
+    await shown.put({ id: rest.id, revision, bytes });
+    if (content !== '') await contents.put({ id: rest.id, content });
+    await outbox.put({ ...rest, hasContent: content !== '' });
+  }
+};
 
 /** One user's store on this tablet. */
 export class TabletDatabase extends Dexie {
@@ -84,6 +109,9 @@ export class TabletDatabase extends Dexie {
   declare readonly copies: EntityTable<OpaqueRecord, 'id'>;
   declare readonly changes: EntityTable<ChangeRecord, 'seq'>;
   declare readonly outbox: EntityTable<OutboxRecord, 'seq'>;
+  declare readonly contents: Table<OutboxContent, string>;
+  /** What the lists show of what is in the outbox, for her own eyes; encrypted. */
+  declare readonly shown: EntityTable<OpaqueRecord, 'id'>;
   declare readonly followUps: Table<ReferenceRecord, string>;
   declare readonly placements: Table<ReferenceRecord, string>;
   declare readonly units: Table<ReferenceRecord, string>;
@@ -109,6 +137,7 @@ export class TabletDatabase extends Dexie {
     });
     this.version(2).stores({ copies: 'id' });
     this.version(3).stores({ snapshots: 'id' });
+    this.version(4).stores({ contents: 'id', shown: 'id' }).upgrade(splitOutbox);
   }
 }
 

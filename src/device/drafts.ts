@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { Codec } from './codec.ts';
-import type { ChangeRecord, OpaqueRecord, OutboxRecord, TabletDatabase } from './database.ts';
+import type { ChangeRecord, OpaqueRecord, TabletDatabase } from './database.ts';
+import { outboxStores, putInLine, takeOutOfLine, type NewOutboxItem } from './outbox.ts';
 import { placeOfDraft, playBack, type KeptDraft, type RefusedDraft } from './draft-records.ts';
 import { encodeLedger, getLedger, readLedger } from './ledger.ts';
 import { writeWhenCurrent } from './retry.ts';
@@ -111,9 +112,6 @@ const prepare = async (database: TabletDatabase, codec: Codec, followUpId: strin
   };
 };
 
-/** What goes into the outbox, before it has a place in line. */
-export type NewOutboxItem = Omit<OutboxRecord, 'seq'>;
-
 /** Writes the draft's new snapshot and what it puts in the outbox, together or not at all. */
 export const saveDraft = (
   database: TabletDatabase,
@@ -125,12 +123,16 @@ export const saveDraft = (
   writeWhenCurrent(async () => {
     const { encode, put } = await prepare(database, codec, kept.draft.followUpId);
     const record = await encode(kept);
-    return database.transaction('rw', database.drafts, database.ledger, database.outbox, async () => {
-      if (!(await put(record))) return fail('stale');
-      await database.outbox.bulkAdd([...items]);
-      for (const id of drops) await database.outbox.where('id').equals(id).delete();
-      return succeed(undefined);
-    });
+    return database.transaction(
+      'rw',
+      [database.drafts, database.ledger, ...outboxStores(database)],
+      async () => {
+        if (!(await put(record))) return fail('stale');
+        if (items.length > 0) await putInLine(database, items);
+        if (drops.length > 0) await takeOutOfLine(database, drops);
+        return succeed(undefined);
+      },
+    );
   });
 
 /**
@@ -148,18 +150,22 @@ export const takeBackItem = (
   writeWhenCurrent(async () => {
     const { encode, put } = await prepare(database, codec, ifUnsent.draft.followUpId);
     const [unsent, sent] = await Promise.all([encode(ifUnsent), encode(ifSent.kept)]);
-    return database.transaction('rw', database.drafts, database.ledger, database.outbox, async () => {
-      const inLine = database.outbox
-        .where('id')
-        .equals(itemId)
-        // A refused one had no effect; the draft takes its place.
-        .filter((record) => record.state === 'waiting' || record.state === 'refused');
-      const isUnsent = (await inLine.count()) === 1;
-      if (!(await put(isUnsent ? unsent : sent))) return fail('stale');
-      if (isUnsent) await inLine.delete();
-      else await database.outbox.add(ifSent.withdrawal);
-      return succeed(isUnsent ? 'unsent' : 'withdrawn');
-    });
+    return database.transaction(
+      'rw',
+      [database.drafts, database.ledger, ...outboxStores(database)],
+      async () => {
+        const inLine = database.outbox
+          .where('id')
+          .equals(itemId)
+          // A refused one had no effect; the draft takes its place.
+          .filter((record) => record.state === 'waiting' || record.state === 'refused');
+        const isUnsent = (await inLine.count()) === 1;
+        if (!(await put(isUnsent ? unsent : sent))) return fail('stale');
+        if (isUnsent) await takeOutOfLine(database, [itemId]);
+        else await putInLine(database, [ifSent.withdrawal]);
+        return succeed(isUnsent ? 'unsent' : 'withdrawn');
+      },
+    );
   });
 
 /**

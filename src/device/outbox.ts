@@ -1,10 +1,10 @@
 import { batchLimits, type ItemResult, type UploadItem } from '#domain/protocol.ts';
-import type { OutboxRecord, TabletDatabase } from './database.ts';
+import type { OpaqueRecord, OutboxRecord, TabletDatabase } from './database.ts';
 
 /** Room in a batch for what is not content, per item and in all, in bytes. */
 const envelope = 400;
 
-const toUpload = ({ id, kind, followUpId, authorId, keyId, content }: OutboxRecord): UploadItem => ({
+const toUpload = ({ id, kind, followUpId, authorId, keyId }: OutboxRecord, content: string): UploadItem => ({
   id,
   kind,
   followUpId,
@@ -12,6 +12,39 @@ const toUpload = ({ id, kind, followUpId, authorId, keyId, content }: OutboxReco
   keyId,
   content,
 });
+
+/** Something to be put in line. `content`: sealed; empty while there is no key to seal it for. */
+export interface NewOutboxItem {
+  readonly record: Omit<OutboxRecord, 'seq' | 'hasContent'>;
+  readonly content: string;
+  readonly shown: OpaqueRecord;
+}
+
+/** The stores that what is in line lies in: what a transaction names that puts something there, or takes it away. */
+export const outboxStores = ({ outbox, contents, shown }: TabletDatabase) =>
+  [outbox, contents, shown] as const;
+
+/** Puts items in line, within the caller's transaction over `outboxStores` or in one of its own. */
+export const putInLine = (database: TabletDatabase, items: readonly NewOutboxItem[]): Promise<void> =>
+  database.transaction('rw', outboxStores(database), async () => {
+    await database.outbox.bulkAdd(
+      items.map(({ record, content }) => ({ ...record, hasContent: content !== '' })),
+    );
+    await database.shown.bulkAdd(items.map(({ shown }) => shown));
+    await database.contents.bulkAdd(
+      items
+        .filter(({ content }) => content !== '')
+        .map(({ record, content }) => ({ id: record.id, content })),
+    );
+  });
+
+/** Takes items away with all that belongs to them, likewise. */
+export const takeOutOfLine = (database: TabletDatabase, ids: readonly string[]): Promise<void> =>
+  database.transaction('rw', outboxStores(database), async () => {
+    await database.outbox.where('id').anyOf(ids).delete();
+    await database.contents.bulkDelete([...ids]);
+    await database.shown.bulkDelete([...ids]);
+  });
 
 /** What is in one of these states, the oldest first; in one request of the browser's, however many there are. */
 const inState = (
@@ -22,26 +55,39 @@ const inState = (
 
 /**
  * Takes the next items in line, oldest first, within the limits of a batch, and notes that they are handed to the
- * network: from here on a withdrawal is needed to take one back.
+ * network: from here on a withdrawal is needed to take one back. `besides`: the ids of those that are under way.
  */
-export const takeBatch = (database: TabletDatabase, mostItems: number): Promise<UploadItem[]> =>
-  database.transaction('rw', database.outbox, async () => {
+export const takeBatch = (
+  database: TabletDatabase,
+  mostItems: number,
+  besides: readonly string[] = [],
+): Promise<{ items: UploadItem[]; isMore: boolean }> =>
+  database.transaction('rw', database.outbox, database.contents, async () => {
     const most = Math.min(mostItems, batchLimits.items);
+    const underWay = new Set(besides);
+    // One more than is taken: to know whether there is any.
     const [waiting, posted] = await Promise.all([
-      inState(database, 'waiting', most),
-      inState(database, 'posted', most),
+      inState(database, 'waiting', most + 1),
+      inState(database, 'posted', most + 1 + underWay.size),
     ]);
-    const first = [...waiting, ...posted].sort((one, other) => one.seq - other.seq).slice(0, most);
+    const inLine = [...waiting, ...posted]
+      .filter(({ id }) => !underWay.has(id))
+      .sort((one, other) => one.seq - other.seq);
+    const first = inLine.slice(0, most);
+    const contents = await database.contents.bulkGet(first.map(({ id }) => id));
     const batch: OutboxRecord[] = [];
+    const items: UploadItem[] = [];
     let bytes = envelope;
-    for (const record of first) {
-      bytes += record.content.length + envelope;
+    for (const [index, record] of first.entries()) {
+      const content = contents[index]?.content ?? '';
+      bytes += content.length + envelope;
       if (batch.length > 0 && bytes > batchLimits.bytes) break;
       batch.push(record);
+      items.push(toUpload(record, content));
     }
     const fresh = batch.filter((record) => record.state === 'waiting');
     await database.outbox.bulkPut(fresh.map((record) => ({ ...record, state: 'posted' })));
-    return batch.map(toUpload);
+    return { items, isMore: inLine.length > batch.length };
   });
 
 const stateAfter = (result: ItemResult): OutboxRecord['state'] => {
@@ -78,7 +124,7 @@ export const requeueItem = async (database: TabletDatabase, itemId: string): Pro
   await database.outbox
     .where('id')
     .equals(itemId)
-    .filter((record) => record.state === 'refused' && record.content !== '')
+    .filter((record) => record.state === 'refused' && record.hasContent)
     .modify({ state: 'posted', refusal: null, receipt: null });
 };
 
@@ -93,7 +139,7 @@ export const hearEpoch = async (database: TabletDatabase, epoch: string): Promis
     await database.outbox
       .where('state')
       .equals('received')
-      .filter((record) => record.content !== '')
+      .filter((record) => record.hasContent)
       .modify({ state: 'posted' });
   }
   await database.settings.put({ name: 'epoch', value: epoch });
@@ -101,17 +147,19 @@ export const hearEpoch = async (database: TabletDatabase, epoch: string): Promis
 
 /**
  * Lets go of the content of what a backup holds; the row stays in the list of what was sent. Looks through the list once
- * for each backup.
+ * for each backup. In a transaction over outbox, contents and settings.
  */
 export const releaseBackedUp = async (database: TabletDatabase, backedUpThrough: number): Promise<void> => {
   const known = await database.settings.get('backed-up-through');
   if ((known?.value ?? 0) === backedUpThrough) return;
   await database.settings.put({ name: 'backed-up-through', value: backedUpThrough });
-  await database.outbox
+  const held = await database.outbox
     .where('state')
     .equals('received')
-    .filter((record) => record.content !== '' && (record.receipt?.receipt ?? Infinity) <= backedUpThrough)
-    .modify({ content: '' });
+    .filter((record) => record.hasContent && (record.receipt?.receipt ?? Infinity) <= backedUpThrough)
+    .toArray();
+  await database.contents.bulkDelete(held.map(({ id }) => id));
+  await database.outbox.bulkPut(held.map((record) => ({ ...record, hasContent: false })));
 };
 
 /** How many items have still to be sent. */
@@ -121,3 +169,7 @@ export const countWaiting = (database: TabletDatabase): Promise<number> =>
 /** The item of that id, or undefined. */
 export const findOutboxItem = (database: TabletDatabase, itemId: string): Promise<OutboxRecord | undefined> =>
   database.outbox.where('id').equals(itemId).first();
+
+/** The sealed content of the item, or undefined where it is not here. */
+export const findContent = async (database: TabletDatabase, itemId: string): Promise<string | undefined> =>
+  (await database.contents.get(itemId))?.content;

@@ -1,13 +1,16 @@
 import type { Item } from '#domain/follow-up/item.ts';
 import { placeOfAbout, type AboutItem } from './about-item.ts';
 import type { Codec } from './codec.ts';
-import type { DeviceDatabase, OutboxRecord, TabletDatabase } from './database.ts';
-import type { NewOutboxItem } from './drafts.ts';
+import type { DeviceDatabase, TabletDatabase } from './database.ts';
+import type { NewOutboxItem } from './outbox.ts';
 import { readSealingKey } from './sealing-key.ts';
 import { readSentItems } from './sent-items.ts';
 import type { AuthorKey } from './vault/author-key.ts';
 
-type Sealed = Pick<OutboxRecord, 'keyId' | 'content'>;
+interface Sealed {
+  readonly keyId: string;
+  readonly content: string;
+}
 
 /** Seals an item for the server; undefined while the server's key has never been heard of. */
 export type Seal = (item: Item) => Promise<Sealed | undefined>;
@@ -33,17 +36,20 @@ export interface Sealing {
 /** Makes an item ready for the outbox: its content sealed for the server, what is shown of it kept for her. */
 export const sealItem = async (sealing: Sealing, item: Item, about: AboutItem): Promise<NewOutboxItem> => {
   const sealed = await sealing.seal(item);
+  const place = placeOfAbout(item.id, 1);
   return {
-    id: item.id,
-    kind: item.kind,
-    followUpId: item.followUpId,
-    authorId: item.authorId,
-    ...(sealed ?? { keyId: '', content: '' }),
-    state: sealed === undefined ? 'reseal' : 'waiting',
-    receipt: null,
-    refusal: null,
-    revision: 1,
-    about: await sealing.codec.encode(placeOfAbout(item.id, 1), { about, item }),
+    record: {
+      id: item.id,
+      kind: item.kind,
+      followUpId: item.followUpId,
+      authorId: item.authorId,
+      keyId: sealed?.keyId ?? '',
+      state: sealed === undefined ? 'reseal' : 'waiting',
+      receipt: null,
+      refusal: null,
+    },
+    content: sealed?.content ?? '',
+    shown: { id: item.id, revision: 1, bytes: await sealing.codec.encode(place, { about, item }) },
   };
 };
 
@@ -59,11 +65,16 @@ export const resealItems = async (sealing: Sealing, database: TabletDatabase): P
   for (const { record, item } of waiting) {
     const sealed = await sealing.seal(item);
     if (sealed === undefined) return count;
-    count += await database.outbox
-      .where('id')
-      .equals(record.id)
-      .filter((now) => now.state === 'reseal')
-      .modify({ ...sealed, state: 'posted' });
+    const { keyId, content } = sealed;
+    count += await database.transaction('rw', database.outbox, database.contents, async () => {
+      const changed = await database.outbox
+        .where('id')
+        .equals(record.id)
+        .filter((now) => now.state === 'reseal')
+        .modify({ keyId, hasContent: true, state: 'posted' });
+      if (changed > 0) await database.contents.put({ id: record.id, content });
+      return changed;
+    });
   }
   return count;
 };

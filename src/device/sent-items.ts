@@ -25,10 +25,14 @@ const kept = z.object({
 
 /** All that has been put in the outbox, oldest first: waiting, on its way, and done. What cannot be read is sent all the same. */
 export const readSentItems = async (database: TabletDatabase, codec: Codec): Promise<SentItem[]> => {
-  const records = await database.outbox.orderBy('seq').toArray();
+  const [records, shown] = await database.transaction('r', database.outbox, database.shown, () =>
+    Promise.all([database.outbox.orderBy('seq').toArray(), database.shown.toArray()]),
+  );
+  const shownOf = new Map(shown.map((each) => [each.id, each]));
   const read = await Promise.all(
     records.map(async (record) => {
-      const decoded = await codec.decode(placeOfAbout(record.id, record.revision), record.about);
+      const { revision, bytes } = shownOf.get(record.id) ?? { revision: 0, bytes: new Uint8Array() };
+      const decoded = await codec.decode(placeOfAbout(record.id, revision), bytes);
       const parsed = kept.safeParse(decoded.ok ? decoded.value : undefined);
       return parsed.success ? { record, ...parsed.data } : undefined;
     }),

@@ -17,6 +17,10 @@ export interface PushState {
   /** How many of the items ahead are to be sent one by one. */
   readonly suspects: number;
   readonly batch: readonly UploadItem[];
+  /** Taken while the batch was under way: posted as soon as that is answered, so that neither side waits for the other. */
+  readonly ahead: readonly UploadItem[];
+  /** Whether more is in line behind what was taken last. */
+  readonly isMore: boolean;
   /** The register's epoch as last heard. */
   readonly epoch: string | null;
   readonly nextTryAt: number | null;
@@ -26,14 +30,19 @@ export interface PushState {
 export type PushEvent =
   /** Something calls for a try: enqueued, online, visible, the timer, a push from the browser, the button. */
   | { readonly type: 'wake'; readonly now: number; readonly isForced: boolean }
-  | { readonly type: 'taken'; readonly items: readonly UploadItem[] }
+  /** `isMore`: there is more in line. */
+  | { readonly type: 'taken'; readonly items: readonly UploadItem[]; readonly isMore: boolean }
   /** `chance` in [0, 1): jitter for the back-off. */
   | { readonly type: 'answered'; readonly reply: PushReply; readonly now: number; readonly chance: number }
   | { readonly type: 'applied' };
 
 export type PushEffect =
-  /** Take the next items in line and mark them as handed to the network, in one transaction. */
-  | { readonly type: 'take'; readonly mostItems: number }
+  /**
+   * Take the next items in line and mark them as handed to the network, in one transaction. `besides`: the ids that are
+   * under way.
+   */
+  | { readonly type: 'take'; readonly mostItems: number; readonly besides: readonly string[] }
+  /** Hand to the network. It goes on while the effects after it are performed. */
   | { readonly type: 'post'; readonly items: readonly UploadItem[]; readonly epoch: string | null }
   /** Write receipts, the new epoch and what a restore asks for, in one transaction. */
   | {
@@ -60,6 +69,8 @@ export const initialPushState: PushState = {
   mostItems: batchLimits.items,
   suspects: 0,
   batch: [],
+  ahead: [],
+  isMore: false,
   epoch: null,
   nextTryAt: null,
   problem: null,
@@ -77,10 +88,16 @@ export const backOff = (attempt: number, chance: number): number => {
 const take = (state: PushState): Step => {
   const mostItems = state.suspects > 0 ? 1 : state.mostItems;
   return {
-    state: { ...state, phase: 'taking', isWanted: false, batch: [] },
-    effects: [{ type: 'take', mostItems }],
+    state: { ...state, phase: 'taking', isWanted: false, batch: [], ahead: [], isMore: false },
+    effects: [{ type: 'take', mostItems, besides: [] }],
   };
 };
+
+/** Takes what comes after a batch, while that is under way. Not where a bad item is looked for, or too large a batch. */
+const takeAhead = (state: PushState): readonly PushEffect[] =>
+  state.isMore && state.suspects === 0 && state.mostItems === batchLimits.items
+    ? [{ type: 'take', mostItems: state.mostItems, besides: state.batch.map(({ id }) => id) }]
+    : [];
 
 const giveUpForNow = (state: PushState, problem: SyncProblem, wait: number, now: number): Step => {
   const until = now + wait;
@@ -90,6 +107,7 @@ const giveUpForNow = (state: PushState, problem: SyncProblem, wait: number, now:
       phase: 'idle',
       isWanted: false,
       batch: [],
+      ahead: [],
       attempt: state.attempt + 1,
       nextTryAt: until,
       problem,
@@ -99,7 +117,7 @@ const giveUpForNow = (state: PushState, problem: SyncProblem, wait: number, now:
 };
 
 const refuse = (state: PushState, itemId: string, code: string): Step => ({
-  state: { ...state, phase: 'applying', suspects: Math.max(0, state.suspects - 1) },
+  state: { ...state, phase: 'applying', ahead: [], suspects: Math.max(0, state.suspects - 1) },
   effects: [{ type: 'refuse', itemId, code }],
 });
 
@@ -113,17 +131,23 @@ const onAnswer = (state: PushState, event: Extract<PushEvent, { type: 'answered'
       // An answer about none of what was asked moves nothing on; asking again at once would go on for ever.
       const isAbout = state.batch.some((item) => results.some((result) => result.id === item.id));
       if (!isAbout) return giveUpForNow(state, 'server-error', backOff(state.attempt, chance), now);
+      const heard: PushState = {
+        ...state,
+        phase: 'applying',
+        epoch,
+        attempt: 0,
+        nextTryAt: null,
+        problem: null,
+        suspects: Math.max(0, state.suspects - state.batch.length),
+        ahead: [],
+      };
+      const apply: PushEffect = { type: 'apply', results, epoch, backedUpThrough };
+      // Of another epoch, what came before is sent again first: what was taken ahead may build on it.
+      if (state.ahead.length === 0 || epoch !== state.epoch) return { state: heard, effects: [apply] };
+      const next: PushState = { ...heard, phase: 'posting', batch: state.ahead };
       return {
-        state: {
-          ...state,
-          phase: 'applying',
-          epoch,
-          attempt: 0,
-          nextTryAt: null,
-          problem: null,
-          suspects: Math.max(0, state.suspects - state.batch.length),
-        },
-        effects: [{ type: 'apply', results, epoch, backedUpThrough }],
+        state: { ...next, isMore: false },
+        effects: [{ type: 'post', items: next.batch, epoch }, apply, ...takeAhead(next)],
       };
     }
     case 'too-large':
@@ -142,6 +166,14 @@ const onAnswer = (state: PushState, event: Extract<PushEvent, { type: 'answered'
   }
 };
 
+const post = (state: PushState): Step => ({
+  state: { ...state, isMore: false },
+  effects: [{ type: 'tell' }, { type: 'post', items: state.batch, epoch: state.epoch }, ...takeAhead(state)],
+});
+
+const overlaps = (batch: readonly UploadItem[], items: readonly UploadItem[]): boolean =>
+  items.some(({ id }) => batch.some((each) => each.id === id));
+
 /** One step of sending. An event that does not fit the phase is late news of an earlier round, and changes nothing. */
 export const stepPush = (state: PushState, event: PushEvent): Step => {
   switch (event.type) {
@@ -152,6 +184,8 @@ export const stepPush = (state: PushState, event: PushEvent): Step => {
       }
       return take(state);
     case 'taken':
+      if (state.phase === 'posting' && state.ahead.length === 0 && !overlaps(state.batch, event.items))
+        return { state: { ...state, ahead: event.items, isMore: event.isMore }, effects: [] };
       if (state.phase !== 'taking') return { state, effects: [] };
       if (event.items.length === 0) {
         const rested: PushState = {
@@ -165,10 +199,7 @@ export const stepPush = (state: PushState, event: PushEvent): Step => {
         };
         return state.isWanted ? take(rested) : { state: rested, effects: [{ type: 'tell' }] };
       }
-      return {
-        state: { ...state, phase: 'posting', batch: event.items },
-        effects: [{ type: 'tell' }, { type: 'post', items: event.items, epoch: state.epoch }],
-      };
+      return post({ ...state, phase: 'posting', batch: event.items, isMore: event.isMore });
     case 'answered':
       return state.phase === 'posting' ? onAnswer(state, event) : { state, effects: [] };
     case 'applied':

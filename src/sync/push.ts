@@ -58,7 +58,7 @@ export const performPushEffect = async (
   const { database, identity, transport, now, random } = context;
   switch (effect.type) {
     case 'take':
-      return { type: 'taken', items: await takeBatch(database, effect.mostItems) };
+      return { type: 'taken', ...(await takeBatch(database, effect.mostItems, effect.besides)) };
     case 'post': {
       const batch: UploadBatch = {
         protocol: protocolVersion,
@@ -73,7 +73,7 @@ export const performPushEffect = async (
       return { type: 'answered', reply, now: now(), chance: random() };
     }
     case 'apply':
-      await database.transaction('rw', database.outbox, database.settings, async () => {
+      await database.transaction('rw', database.outbox, database.contents, database.settings, async () => {
         // Before the receipts are written: those are of the new epoch, and what is sent again is of the old one.
         await hearEpoch(database, effect.epoch);
         await applyResults(database, effect.results);
@@ -95,19 +95,52 @@ export const performPushEffect = async (
 };
 
 /**
+ * Steps from an event until nothing comes of it any more. What is handed to the network goes on while the effects after it
+ * are performed; it has ended, one way or another, when this ends. Gives the last state.
+ */
+export const playPush = async (
+  initial: PushState,
+  first: PushEvent,
+  perform: (state: PushState, effect: PushEffect) => Promise<PushEvent | undefined>,
+): Promise<PushState> => {
+  let state = initial;
+  let posting: Promise<PushEvent | undefined> | undefined;
+  const events: PushEvent[] = [first];
+  const nextEvent = async (): Promise<PushEvent | undefined> => {
+    if (events.length > 0) return events.shift();
+    const answered = await posting;
+    posting = undefined;
+    return answered;
+  };
+  try {
+    for (let event = await nextEvent(); event !== undefined; event = await nextEvent()) {
+      const step = stepPush(state, event);
+      state = step.state;
+      for (const effect of step.effects) {
+        const performed = perform(state, effect);
+        if (effect.type === 'post') {
+          posting = performed;
+          continue;
+        }
+        const next = await performed;
+        if (next !== undefined) events.push(next);
+      }
+    }
+    return state;
+  } finally {
+    await Promise.allSettled([posting]);
+  }
+};
+
+/**
  * Sends what waits until nothing is left or it cannot go on. One at a time for a store, wherever it is called from:
  * the worker, another tab's worker, or the service worker.
  */
 export const push = async (context: PushContext, isForced: boolean): Promise<PushOutcome> => {
-  let state = await loadPushState(context.database);
-  const events: PushEvent[] = [{ type: 'wake', now: context.now(), isForced }];
-  for (let event = events.shift(); event !== undefined; event = events.shift()) {
-    const step = stepPush(state, event);
-    state = step.state;
-    for (const effect of step.effects) {
-      const next = await performPushEffect(context, state, effect);
-      if (next !== undefined) events.push(next);
-    }
-  }
+  const state = await playPush(
+    await loadPushState(context.database),
+    { type: 'wake', now: context.now(), isForced },
+    (at, effect) => performPushEffect(context, at, effect),
+  );
   return { nextTryAt: state.nextTryAt, problem: state.problem };
 };

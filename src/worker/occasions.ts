@@ -1,4 +1,5 @@
 import { saveDraft, type KeptDraft } from '#device/drafts.ts';
+import { putInLine } from '#device/outbox.ts';
 import { sealItem } from '#device/seal.ts';
 import { dayIn } from '#domain/day.ts';
 import type { Answer } from '#domain/follow-up/answer.ts';
@@ -97,7 +98,7 @@ export const markNotCarriedOut = (
     };
     const sealed = await sealItem(store.sealing, item, about);
     const saved = await saving(store, async () => {
-      await store.database.outbox.add(sealed);
+      await putInLine(store.database, [sealed]);
     });
     if (!saved.ok) return saved;
     await store.loadOutbox();

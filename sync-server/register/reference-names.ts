@@ -12,7 +12,11 @@ const mostAtOnce = 500;
 /** The ids that stand among the answers' values: those of units and placements, and perhaps a text that looks so. */
 const idsIn = (all: readonly Answers[]): string[] => {
   const values = all.flatMap((answers) => Object.values(answers).map(({ value }) => value));
-  return [...new Set(values.filter((value) => typeof value === 'string' && id.safeParse(value).success))];
+  return [
+    ...new Set(
+      values.filter((value): value is string => typeof value === 'string' && id.safeParse(value).success),
+    ),
+  ];
 };
 
 const joined = (parts: readonly (string | null)[], between: string): string =>

@@ -49,12 +49,12 @@ export const keepItem = (
   transaction: WriteTransaction,
   of: Omit<StoredItem, 'receipt'> & { readonly deviceId: string },
 ): number => {
-  const row = transaction
+  transaction
     .prepare(
       `INSERT INTO items (id, kind, follow_up_id, author_id, device_id, hash, content, received_at, status, reason,
-       questions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING receipt`,
+       questions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .get(
+    .run(
       of.id,
       of.kind,
       of.followUpId,
@@ -67,6 +67,7 @@ export const keepItem = (
       of.reason,
       of.questions.length > 0 ? JSON.stringify(of.questions) : null,
     );
+  const row = transaction.prepare('SELECT receipt FROM items WHERE id = ?').get(of.id);
   return integer(row ?? {}, 'receipt');
 };
 
@@ -190,12 +191,18 @@ export const nextNumber = (transaction: WriteTransaction, year: string): string 
   const row =
     transaction
       .prepare(
-        `INSERT INTO register_numbers (year, last) VALUES (?, 1)
-       ON CONFLICT (year) DO UPDATE SET last = last + 1
-       RETURNING last, (SELECT value FROM settings WHERE name = 'generation') AS generation`,
+        `SELECT (SELECT last FROM register_numbers WHERE year = ?) AS last,
+                (SELECT value FROM settings WHERE name = 'generation') AS generation`,
       )
       .get(year) ?? {};
   const generation = textOrNull(row, 'generation') ?? '0';
-  const number = `${year}-${String(integer(row, 'last')).padStart(4, '0')}`;
+  // One write of one row: of a statement that might fail halfway SQLite keeps a copy of every page that it changes.
+  const last = row['last'] === null ? 1 : integer(row, 'last') + 1;
+  const save =
+    last === 1
+      ? 'INSERT INTO register_numbers (last, year) VALUES (?, ?)'
+      : 'UPDATE register_numbers SET last = ? WHERE year = ?';
+  transaction.prepare(save).run(last, year);
+  const number = `${year}-${String(last).padStart(4, '0')}`;
   return generation === '0' ? number : `${number}.${generation}`;
 };

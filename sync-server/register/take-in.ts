@@ -6,6 +6,7 @@ import type { ItemReason, ItemStatus } from '#domain/protocol.ts';
 import { findRevision, type History, type Revision } from '#domain/register/history.ts';
 import { reconcile, reconcileWithdrawal } from '#domain/register/reconcile.ts';
 import type { WriteTransaction } from '../database/database.ts';
+import { text } from '../database/row.ts';
 import { saveCarriedOut, saveEntry } from './entries.ts';
 import { judge, overrulable } from './judge.ts';
 import { caseFactsOf, findFollowUp, type CaseFacts, type KnownFollowUp } from './known-follow-up.ts';
@@ -62,20 +63,25 @@ const beginFollowUp = (
   using: TakeIn,
   item: Exclude<Item, { kind: 'withdrawal' | 'not-carried-out' }>,
 ): void => {
-  using.transaction
+  const { transaction } = using;
+  const placement = transaction
+    .prepare('SELECT board_id FROM placements WHERE id = ?')
+    .get(item.placementId);
+  if (placement === undefined) throw new Error('A follow-up was begun of a placement that is not known');
+  transaction
     .prepare(
       `INSERT INTO follow_ups (id, placement_id, board_id, assignee_id, method, questionnaire_id,
-       questionnaire_version, state, created_at)
-       SELECT ?, id, board_id, ?, ?, ?, ?, 'planned', ? FROM placements WHERE id = ?`,
+       questionnaire_version, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'planned', ?)`,
     )
     .run(
       item.followUpId,
+      item.placementId,
+      text(placement, 'board_id'),
       item.authorId,
       item.method,
       item.questionnaire.id,
       item.questionnaire.version,
       using.at,
-      item.placementId,
     );
 };
 

@@ -10,5 +10,7 @@ export const benchmarks: readonly { readonly name: string; readonly load: () => 
   { name: 'import', load: async () => (await import('./import.ts')).importFile },
   { name: 'form', load: async () => (await import('./form.ts')).form },
   { name: 'browser', load: async () => (await import('./browser.ts')).browser },
+  { name: 'browser-forms', load: async () => (await import('./browser.ts')).browserForms },
+  { name: 'browser-queue', load: async () => (await import('./browser.ts')).browserQueue },
   { name: 'proofs', load: async () => (await import('./proofs.ts')).proofsOfNone },
 ];

@@ -8,8 +8,8 @@ import { secureRandomBytes } from '#device/vault/random.ts';
 import { createRecordCodec } from '#device/vault/record-codec.ts';
 import type { SessionView } from '#domain/session.ts';
 import { pull } from '#sync/pull.ts';
-import { performPushEffect, loadPushState, type PushContext } from '#sync/push.ts';
-import { stepPush, type PushEvent } from '#sync/engine.ts';
+import type { PushEffect, PushState } from '#sync/engine.ts';
+import { loadPushState, performPushEffect, playPush, type PushContext } from '#sync/push.ts';
 import type { Answered } from '#sync/reply.ts';
 import type { Transport } from '#sync/transport.ts';
 import { plainKeyId } from '#server/register/unseal.ts';
@@ -174,18 +174,16 @@ export class Seat {
       random,
       onChange: () => undefined,
     };
-    let state = await loadPushState(store.database);
-    const events: PushEvent[] = [{ type: 'wake', now: this.now(), isForced: true }];
-    for (let event = events.shift(); event !== undefined; event = events.shift()) {
-      const step = stepPush(state, event);
-      state = step.state;
-      for (const effect of step.effects) {
-        if (plan.effectsLeft === 0) throw new Crash();
-        if (plan.effectsLeft !== null) plan.effectsLeft -= 1;
-        const next = await performPushEffect(context, state, effect);
-        if (next !== undefined) events.push(next);
-      }
-    }
+    const perform = async (at: PushState, effect: PushEffect) => {
+      if (plan.effectsLeft === 0) throw new Crash();
+      if (plan.effectsLeft !== null) plan.effectsLeft -= 1;
+      return performPushEffect(context, at, effect);
+    };
+    await playPush(
+      await loadPushState(store.database),
+      { type: 'wake', now: this.now(), isForced: true },
+      perform,
+    );
     for (const tab of this.tabs) await tab.store.loadOutbox();
   }
 

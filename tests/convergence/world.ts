@@ -526,7 +526,7 @@ export class World {
       const record = outbox.get(sent.itemId);
       promise(record !== undefined, 'what was sent stays in the list');
       promise(
-        record?.content !== '' || record.receipt !== null,
+        record?.hasContent === true || record?.receipt !== null,
         'nothing leaves the outbox without a final result',
       );
     }

@@ -1,16 +1,21 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
+import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TabletDatabase, type OutboxRecord } from '#device/database.ts';
 import {
   applyResults,
   countWaiting,
+  findContent,
   findOutboxItem,
   hearEpoch,
+  outboxStores,
+  putInLine,
   refuseItem,
   releaseBackedUp,
   requeueItem,
   takeBatch,
+  takeOutOfLine,
 } from '#device/outbox.ts';
 import { batchLimits } from '#domain/protocol.ts';
 import { receiptOf } from './tablet-scenario.ts';
@@ -21,27 +26,27 @@ beforeEach(() => {
 });
 afterEach(() => database.delete());
 
-const put = async (id: string, of: Partial<OutboxRecord> = {}): Promise<void> => {
-  await database.outbox.add({
+type Given = Partial<OutboxRecord> & { readonly content?: string };
+const put = (id: string, { content = 'AAAA', ...of }: Given = {}): Promise<void> => {
+  const record = {
     id,
-    kind: 'submission',
+    kind: 'submission' as const,
     followUpId: 'follow-up',
     authorId: 'author',
     keyId: 'plain',
-    content: 'AAAA',
-    state: 'waiting',
+    state: 'waiting' as const,
     receipt: null,
     refusal: null,
-    revision: 1,
-    about: new Uint8Array(),
     ...of,
-  });
+  };
+  return putInLine(database, [{ record, content, shown: { id, revision: 1, bytes: new Uint8Array() } }]);
 };
-const putMany = (count: number, of: Partial<OutboxRecord> = {}): Promise<void> =>
-  database.transaction('rw', database.outbox, async () => {
+const putMany = (count: number, of: Given = {}): Promise<void> =>
+  database.transaction('rw', outboxStores(database), async () => {
     for (let each = 0; each < count; each += 1) await put(randomUUID(), of);
   });
-const take = async (most = 200) => (await takeBatch(database, most)).map((each) => each.id);
+const take = async (most = 200, besides: readonly string[] = []) =>
+  (await takeBatch(database, most, besides)).items.map((each) => each.id);
 const stateOf = async (id: string) => (await findOutboxItem(database, id))?.state;
 const hear = (epoch: string) =>
   database.transaction('rw', database.outbox, database.settings, () => hearEpoch(database, epoch));
@@ -66,7 +71,7 @@ describe('a batch', () => {
 
   test('carries ids and sealed content, and nothing of what is shown of it', async () => {
     await put('one');
-    expect(await takeBatch(database, 1)).toEqual([
+    expect((await takeBatch(database, 1)).items).toEqual([
       {
         id: 'one',
         kind: 'submission',
@@ -90,16 +95,87 @@ describe('a batch', () => {
     expect(await take()).toEqual(['one', 'two']);
     expect(await stateOf('three')).toBe('waiting');
     await put('huge', { content: 'A'.repeat(batchLimits.bytes + 1) });
-    for (const id of ['one', 'two', 'three']) await database.outbox.where('id').equals(id).delete();
+    await takeOutOfLine(database, ['one', 'two', 'three']);
     expect(await take()).toEqual(['huge']);
   });
 
   test('as it goes over the wire stays within the limit', async () => {
     await putMany(200, { content: 'A'.repeat(6_000), authorId: randomUUID(), followUpId: randomUUID() });
-    const items = await takeBatch(database, 200);
+    const { items } = await takeBatch(database, 200);
     const batch = { protocol: 1, epoch: randomUUID(), deviceId: randomUUID(), items };
     expect(JSON.stringify(batch).length).toBeLessThanOrEqual(batchLimits.bytes);
     expect(items.length).toBeGreaterThan(140);
+  });
+});
+
+describe('a batch ahead of another', () => {
+  test('passes over what is under way, and says whether there is more', async () => {
+    for (const id of ['one', 'two', 'three', 'four', 'five']) await put(id);
+    expect(await takeBatch(database, 2)).toMatchObject({
+      items: [{ id: 'one' }, { id: 'two' }],
+      isMore: true,
+    });
+    const ahead = await takeBatch(database, 2, ['one', 'two']);
+    expect(ahead).toMatchObject({ items: [{ id: 'three' }, { id: 'four' }], isMore: true });
+    expect(await stateOf('three')).toBe('posted');
+    const last = await takeBatch(database, 2, ['three', 'four', 'one', 'two']);
+    expect(last).toMatchObject({ items: [{ id: 'five' }], isMore: false });
+    // What came of nothing is taken again, in its place.
+    expect(await take(3)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('has as many as the wire allows, however many are under way', async () => {
+    await putMany(batchLimits.items * 2);
+    const first = await take(10_000);
+    expect((await take(10_000, first)).length).toBe(batchLimits.items);
+  });
+});
+
+describe('an outbox of an earlier version', () => {
+  test('is split into the way, what is sent and what is shown, and nothing of it is lost', async () => {
+    const name = randomUUID();
+    const earlier = new Dexie(name);
+    earlier.version(3).stores({ outbox: '++seq, &id, followUpId, state' });
+    const whole = {
+      kind: 'submission',
+      followUpId: 'follow-up',
+      authorId: 'author',
+      keyId: 'plain',
+      receipt: null,
+      refusal: null,
+      revision: 1,
+    };
+    await earlier.table('outbox').bulkAdd([
+      { ...whole, id: 'one', state: 'received', content: '', about: new Uint8Array([1]) },
+      { ...whole, id: 'two', state: 'posted', content: 'BBBB', about: new Uint8Array([2]) },
+      { ...whole, id: 'three', state: 'waiting', content: 'CCCC', about: new Uint8Array([3]) },
+    ]);
+    earlier.close();
+
+    const now = new TabletDatabase(name);
+    const { items } = await takeBatch(now, 200);
+    expect(items.map(({ id, content }) => [id, content])).toEqual([
+      ['two', 'BBBB'],
+      ['three', 'CCCC'],
+    ]);
+    expect(await now.shown.orderBy('id').toArray()).toEqual([
+      { id: 'one', revision: 1, bytes: new Uint8Array([1]) },
+      { id: 'three', revision: 1, bytes: new Uint8Array([3]) },
+      { id: 'two', revision: 1, bytes: new Uint8Array([2]) },
+    ]);
+    expect(await findOutboxItem(now, 'one')).toEqual({
+      seq: 1,
+      id: 'one',
+      kind: 'submission',
+      followUpId: 'follow-up',
+      authorId: 'author',
+      keyId: 'plain',
+      receipt: null,
+      refusal: null,
+      state: 'received',
+      hasContent: false,
+    });
+    await now.delete();
   });
 });
 
@@ -118,7 +194,8 @@ describe('a receipt', () => {
     await take();
     const receipt = receiptOf('one', { status, ...(status === 'rejected' && { reason: 'unreadable' }) });
     await applyResults(database, [receipt]);
-    expect(await findOutboxItem(database, 'one')).toMatchObject({ state, refusal, receipt, content: 'AAAA' });
+    expect(await findOutboxItem(database, 'one')).toMatchObject({ state, refusal, receipt });
+    expect(await findContent(database, 'one')).toBe('AAAA');
   });
 
   test('of something unknown, or of what was refused meanwhile, changes nothing', async () => {
@@ -189,10 +266,10 @@ describe('a register restored from a backup', () => {
       await received(id, receipt);
     await put('waiting', { receipt: receiptOf('waiting', { receipt: 1 }) });
     await releaseBackedUp(database, 2);
-    const contents = async (id: string) => (await findOutboxItem(database, id))?.content;
+    const contents = (id: string) => findContent(database, id);
     expect(await Promise.all(['one', 'two', 'three', 'waiting'].map(contents))).toEqual([
-      '',
-      '',
+      undefined,
+      undefined,
       'AAAA',
       'AAAA',
     ]);
@@ -206,6 +283,6 @@ describe('a register restored from a backup', () => {
     await received('one', 1);
     await hear('second');
     await releaseBackedUp(database, 100);
-    expect((await findOutboxItem(database, 'one'))?.content).toBe('AAAA');
+    expect(await findContent(database, 'one')).toBe('AAAA');
   });
 });

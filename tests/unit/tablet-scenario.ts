@@ -198,7 +198,7 @@ export class TabletScenario {
   /** Hands what waits to the network; gives the ids. */
   async post(): Promise<string[]> {
     const { store } = await this.tab();
-    const batch = await takeBatch(store.database, 200);
+    const { items: batch } = await takeBatch(store.database, 200);
     await store.loadOutbox();
     return batch.map((each) => each.id);
   }
