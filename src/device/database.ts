@@ -69,7 +69,8 @@ export interface OutboxRecord {
 
 /** A thing to be sent, sealed for the server: base64, as it goes on the wire. */
 export interface OutboxContent {
-  readonly id: string;
+  /** Of its row in the outbox: what goes together is read in one request. */
+  readonly seq: number;
   readonly content: string;
 }
 
@@ -88,13 +89,13 @@ type WholeOutboxRecord = Omit<OutboxRecord, 'hasContent'> & {
 
 const splitOutbox = async (transaction: Transaction): Promise<void> => {
   const outbox = transaction.table<WholeOutboxRecord | OutboxRecord, number>('outbox');
-  const contents = transaction.table<OutboxContent, string>('contents');
+  const contents = transaction.table<OutboxContent, number>('contents');
   const shown = transaction.table<OpaqueRecord, string>('shown');
   for (const record of await outbox.toArray()) {
     if (!('content' in record)) continue;
     const { content, revision, about: bytes, ...rest } = record;
     await shown.put({ id: rest.id, revision, bytes });
-    if (content !== '') await contents.put({ id: rest.id, content });
+    if (content !== '') await contents.put({ seq: rest.seq, content });
     await outbox.put({ ...rest, hasContent: content !== '' });
   }
 };
@@ -109,7 +110,7 @@ export class TabletDatabase extends Dexie {
   declare readonly copies: EntityTable<OpaqueRecord, 'id'>;
   declare readonly changes: EntityTable<ChangeRecord, 'seq'>;
   declare readonly outbox: EntityTable<OutboxRecord, 'seq'>;
-  declare readonly contents: Table<OutboxContent, string>;
+  declare readonly contents: Table<OutboxContent, number>;
   /** What the lists show of what is in the outbox, for her own eyes; encrypted. */
   declare readonly shown: EntityTable<OpaqueRecord, 'id'>;
   declare readonly followUps: Table<ReferenceRecord, string>;
@@ -137,7 +138,7 @@ export class TabletDatabase extends Dexie {
     });
     this.version(2).stores({ copies: 'id' });
     this.version(3).stores({ snapshots: 'id' });
-    this.version(4).stores({ contents: 'id', shown: 'id' }).upgrade(splitOutbox);
+    this.version(4).stores({ contents: 'seq', shown: 'id' }).upgrade(splitOutbox);
   }
 }
 

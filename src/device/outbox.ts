@@ -27,22 +27,23 @@ export const outboxStores = ({ outbox, contents, shown }: TabletDatabase) =>
 /** Puts items in line, within the caller's transaction over `outboxStores` or in one of its own. */
 export const putInLine = (database: TabletDatabase, items: readonly NewOutboxItem[]): Promise<void> =>
   database.transaction('rw', outboxStores(database), async () => {
-    await database.outbox.bulkAdd(
-      items.map(({ record, content }) => ({ ...record, hasContent: content !== '' })),
-    );
+    const rows = items.map(({ record, content }) => ({ ...record, hasContent: content !== '' }));
+    const seqs = await database.outbox.bulkAdd(rows, { allKeys: true });
     await database.shown.bulkAdd(items.map(({ shown }) => shown));
     await database.contents.bulkAdd(
-      items
-        .filter(({ content }) => content !== '')
-        .map(({ record, content }) => ({ id: record.id, content })),
+      items.flatMap(({ content }, index) => {
+        const seq = seqs[index];
+        return content === '' || seq === undefined ? [] : [{ seq, content }];
+      }),
     );
   });
 
 /** Takes items away with all that belongs to them, likewise. */
 export const takeOutOfLine = (database: TabletDatabase, ids: readonly string[]): Promise<void> =>
   database.transaction('rw', outboxStores(database), async () => {
-    await database.outbox.where('id').anyOf(ids).delete();
-    await database.contents.bulkDelete([...ids]);
+    const seqs = await database.outbox.where('id').anyOf(ids).primaryKeys();
+    await database.outbox.bulkDelete(seqs);
+    await database.contents.bulkDelete(seqs);
     await database.shown.bulkDelete([...ids]);
   });
 
@@ -52,6 +53,19 @@ const inState = (
   state: OutboxRecord['state'],
   most: number,
 ): Promise<OutboxRecord[]> => database.outbox.where('state').equals(state).limit(most).toArray();
+
+/** The contents of rows in the order of the line; those that stand close together in one request. */
+const contentsOf = async (
+  { contents }: TabletDatabase,
+  rows: readonly OutboxRecord[],
+): Promise<Map<number, string>> => {
+  const [first, last] = [rows[0]?.seq ?? 0, rows.at(-1)?.seq ?? 0];
+  const found =
+    last - first < 2 * rows.length
+      ? await contents.where('seq').between(first, last, true, true).toArray()
+      : await contents.bulkGet(rows.map(({ seq }) => seq));
+  return new Map(found.flatMap((each) => (each === undefined ? [] : [[each.seq, each.content]])));
+};
 
 /**
  * Takes the next items in line, oldest first, within the limits of a batch, and notes that they are handed to the
@@ -74,12 +88,12 @@ export const takeBatch = (
       .filter(({ id }) => !underWay.has(id))
       .sort((one, other) => one.seq - other.seq);
     const first = inLine.slice(0, most);
-    const contents = await database.contents.bulkGet(first.map(({ id }) => id));
+    const contents = await contentsOf(database, first);
     const batch: OutboxRecord[] = [];
     const items: UploadItem[] = [];
     let bytes = envelope;
-    for (const [index, record] of first.entries()) {
-      const content = contents[index]?.content ?? '';
+    for (const record of first) {
+      const content = contents.get(record.seq) ?? '';
       bytes += content.length + envelope;
       if (batch.length > 0 && bytes > batchLimits.bytes) break;
       batch.push(record);
@@ -158,7 +172,7 @@ export const releaseBackedUp = async (database: TabletDatabase, backedUpThrough:
     .equals('received')
     .filter((record) => record.hasContent && (record.receipt?.receipt ?? Infinity) <= backedUpThrough)
     .toArray();
-  await database.contents.bulkDelete(held.map(({ id }) => id));
+  await database.contents.bulkDelete(held.map(({ seq }) => seq));
   await database.outbox.bulkPut(held.map((record) => ({ ...record, hasContent: false })));
 };
 
@@ -171,5 +185,7 @@ export const findOutboxItem = (database: TabletDatabase, itemId: string): Promis
   database.outbox.where('id').equals(itemId).first();
 
 /** The sealed content of the item, or undefined where it is not here. */
-export const findContent = async (database: TabletDatabase, itemId: string): Promise<string | undefined> =>
-  (await database.contents.get(itemId))?.content;
+export const findContent = async (database: TabletDatabase, itemId: string): Promise<string | undefined> => {
+  const record = await findOutboxItem(database, itemId);
+  return record && (await database.contents.get(record.seq))?.content;
+};

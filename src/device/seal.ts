@@ -72,7 +72,7 @@ export const resealItems = async (sealing: Sealing, database: TabletDatabase): P
         .equals(record.id)
         .filter((now) => now.state === 'reseal')
         .modify({ keyId, hasContent: true, state: 'posted' });
-      if (changed > 0) await database.contents.put({ id: record.id, content });
+      if (changed > 0) await database.contents.put({ seq: record.seq, content });
       return changed;
     });
   }

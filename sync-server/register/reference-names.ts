@@ -38,13 +38,11 @@ const namesOf = async (query: Kysely<Tables>, scope: Scope, ids: string[]): Prom
     .where('p.board_id', 'in', boardsSeen(scope, 'case'))
     .where(seesPlacementAt(scope, 'p.id'))
     .execute();
-  return Object.fromEntries([
-    ...units.map((row) => [
-      row.id,
-      joined([row.name, joined([row.provider_name, row.municipality], ', ')], ' · '),
-    ]),
-    ...placements.map((row) => [row.id, `${row.initials}, ${row.case_number} · ${row.unit_name}`]),
-  ]);
+  const names: ReferenceNames = {};
+  for (const row of units)
+    names[row.id] = joined([row.name, joined([row.provider_name, row.municipality], ', ')], ' · ');
+  for (const row of placements) names[row.id] = `${row.initials}, ${row.case_number} · ${row.unit_name}`;
+  return names;
 };
 
 /**

@@ -64,9 +64,7 @@ const beginFollowUp = (
   item: Exclude<Item, { kind: 'withdrawal' | 'not-carried-out' }>,
 ): void => {
   const { transaction } = using;
-  const placement = transaction
-    .prepare('SELECT board_id FROM placements WHERE id = ?')
-    .get(item.placementId);
+  const placement = transaction.prepare('SELECT board_id FROM placements WHERE id = ?').get(item.placementId);
   if (placement === undefined) throw new Error('A follow-up was begun of a placement that is not known');
   transaction
     .prepare(

@@ -177,7 +177,9 @@ export class Seat {
     const perform = async (at: PushState, effect: PushEffect) => {
       if (plan.effectsLeft === 0) throw new Crash();
       if (plan.effectsLeft !== null) plan.effectsLeft -= 1;
-      return performPushEffect(context, at, effect);
+      // Small batches: there are seldom many in line here, and what is taken ahead must be tried as well.
+      const small = effect.type === 'take' ? { ...effect, mostItems: Math.min(effect.mostItems, 2) } : effect;
+      return performPushEffect(context, at, small);
     };
     await playPush(
       await loadPushState(store.database),

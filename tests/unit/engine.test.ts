@@ -38,7 +38,12 @@ const answered = (reply: PushReply, chance = 0.5): PushEvent => ({
   now: 1_000,
   chance,
 });
-const take = (mostItems: number = batchLimits.items): PushEffect => ({ type: 'take', mostItems });
+const take = (mostItems: number = batchLimits.items, besides: readonly string[] = []): PushEffect => ({
+  type: 'take',
+  mostItems,
+  besides,
+});
+const taken = (items: readonly UploadItem[], isMore = false): PushEvent => ({ type: 'taken', items, isMore });
 const kindsOf = (effects: readonly PushEffect[]) => effects.map((each) => each.type);
 
 describe('one step', () => {
@@ -57,14 +62,14 @@ describe('one step', () => {
     [
       'what was taken is posted, with the epoch as heard',
       state({ phase: 'taking', epoch: 'old' }),
-      { type: 'taken', items: [a, b] },
+      taken([a, b]),
       { phase: 'posting', batch: [a, b] },
       [{ type: 'tell' }, { type: 'post', items: [a, b], epoch: 'old' }],
     ],
     [
       'an empty line ends the round, and what went wrong is forgotten',
       state({ phase: 'taking', attempt: 3, problem: 'busy', mostItems: 4, suspects: 2, nextTryAt: 9 }),
-      { type: 'taken', items: [] },
+      taken([]),
       {
         phase: 'idle',
         attempt: 0,
@@ -78,7 +83,7 @@ describe('one step', () => {
     [
       'woken meanwhile, it looks once more',
       state({ phase: 'taking', isWanted: true }),
-      { type: 'taken', items: [] },
+      taken([]),
       { phase: 'taking', isWanted: false },
       [take()],
     ],
@@ -95,6 +100,56 @@ describe('one step', () => {
       { type: 'applied' },
       { phase: 'taking' },
       [take()],
+    ],
+    [
+      'where there is more, what comes next is taken while the batch is under way',
+      state({ phase: 'taking', epoch: 'old' }),
+      taken([a, b], true),
+      { phase: 'posting', batch: [a, b], ahead: [] },
+      [{ type: 'tell' }, { type: 'post', items: [a, b], epoch: 'old' }, take(batchLimits.items, ['a', 'b'])],
+    ],
+    ['and kept until that is answered', posting(a), taken([b], true), { ahead: [b], isMore: true }, []],
+    [
+      'then it is posted before the receipts are applied, and the next are taken',
+      { ...posting(a), ahead: [b], isMore: true, epoch: 'epoch' },
+      answered(resultsOf([a])),
+      { phase: 'posting', batch: [b], ahead: [] },
+      [
+        { type: 'post', items: [b], epoch: 'epoch' },
+        { type: 'apply', results: [receiptOf(a)], epoch: 'epoch', backedUpThrough: 7 },
+        take(batchLimits.items, ['b']),
+      ],
+    ],
+    [
+      'the last one as well, and then nothing is taken ahead',
+      { ...posting(a), ahead: [b], epoch: 'epoch' },
+      answered(resultsOf([a])),
+      { phase: 'posting', batch: [b], ahead: [] },
+      [
+        { type: 'post', items: [b], epoch: 'epoch' },
+        { type: 'apply', results: [receiptOf(a)], epoch: 'epoch', backedUpThrough: 7 },
+      ],
+    ],
+    [
+      'of another epoch, what came before goes first, and what was taken ahead is taken anew',
+      { ...posting(a), ahead: [b], epoch: 'old' },
+      answered(resultsOf([a], 'new')),
+      { phase: 'applying', ahead: [] },
+      [{ type: 'apply', results: [receiptOf(a)], epoch: 'new', backedUpThrough: 7 }],
+    ],
+    [
+      'where it fails, what was taken ahead is taken anew as well',
+      { ...posting(a), ahead: [b] },
+      answered(offline, 0),
+      { phase: 'idle', batch: [], ahead: [] },
+      [{ type: 'tell' }, { type: 'wait', until: 2_000 }],
+    ],
+    [
+      'nothing is taken ahead while a bad one is looked for',
+      state({ phase: 'taking', suspects: 2 }),
+      taken([a], true),
+      { phase: 'posting', ahead: [] },
+      [{ type: 'tell' }, { type: 'post', items: [a], epoch: null }],
     ],
     ['too much at once: half of it', posting(a, b, c), answered(tooLarge), { mostItems: 1 }, [take(1)]],
     ['half of many', posting(a, b, c, d), answered(tooLarge), { mostItems: 2 }, [take(2)]],
@@ -126,10 +181,11 @@ describe('one step', () => {
   });
 
   test.each<[string, PushState, PushEvent]>([
-    ['items at rest', initialPushState, { type: 'taken', items: [a] }],
+    ['items at rest', initialPushState, taken([a])],
     ['an answer at rest', initialPushState, answered(resultsOf([a]))],
     ['an answer while taking', state({ phase: 'taking' }), answered(resultsOf([a]))],
-    ['items while posting', posting(a), { type: 'taken', items: [b] }],
+    ['items that are under way', posting(a), taken([a])],
+    ['items while some are taken ahead', { ...posting(a), ahead: [b] }, taken([c])],
     ['something applied while posting', posting(a), { type: 'applied' }],
   ])('late news change nothing: %s', (_, before, event) => {
     expect(stepPush(before, event)).toEqual({ state: before, effects: [] });
@@ -186,20 +242,35 @@ describe('waiting', () => {
   });
 });
 
+const takenFrom = (line: readonly UploadItem[], most: number): PushEvent =>
+  taken(line.slice(0, most), line.length > most);
+
 /** Plays rounds against an outbox and a server that answers as it is told; gives what came of each item. */
-const play = (line: UploadItem[], reply: (batch: readonly UploadItem[]) => PushReply, wakesAt: number[]) => {
+const play = (
+  line: UploadItem[],
+  reply: (batch: readonly UploadItem[]) => PushReply,
+  wakesAt: number[],
+  most: number = batchLimits.items,
+) => {
   const [received, refused, posts]: [string[], string[], number[]] = [[], [], []];
   let waiting = [...line];
   let now = initialPushState;
   const events: PushEvent[] = [wake()];
+  // What is posted is answered when all else is done, as over a network.
+  const answers: PushEvent[] = [];
   const perform = (effect: PushEffect): PushEvent | undefined => {
     switch (effect.type) {
       case 'take':
-        return { type: 'taken', items: waiting.slice(0, effect.mostItems) };
+        return takenFrom(
+          waiting.filter(({ id }) => !effect.besides.includes(id)),
+          Math.min(effect.mostItems, most),
+        );
       case 'post':
         posts.push(effect.items.length);
         if (wakesAt.includes(posts.length)) events.push(wake());
-        return answered(reply(effect.items));
+        expect(answers).toEqual([]);
+        answers.push(answered(reply(effect.items)));
+        return undefined;
       case 'apply':
         for (const { id } of effect.results) received.push(id);
         waiting = waiting.filter((each) => !received.includes(each.id));
@@ -214,7 +285,8 @@ const play = (line: UploadItem[], reply: (batch: readonly UploadItem[]) => PushR
     }
   };
   let steps = 0;
-  for (let event = events.shift(); event !== undefined; event = events.shift()) {
+  const nextEvent = () => events.shift() ?? answers.shift();
+  for (let event = nextEvent(); event !== undefined; event = nextEvent()) {
     steps += 1;
     if (steps > 2_000) throw new Error('It never comes to rest');
     const step = stepPush(now, event);
@@ -232,14 +304,17 @@ describe('a round', () => {
     .uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 25 })
     .map((numbers) => numbers.map((number) => item(String(number))));
 
+  const anyMost = fc.integer({ min: 1, max: 30 });
+
   test('refuses exactly the bad ones, and all the others are received', () => {
     fc.assert(
-      fc.property(anyLine, fc.func(fc.boolean()), (line, isBad) => {
+      fc.property(anyLine, fc.func(fc.boolean()), anyMost, (line, isBad, most) => {
         const bad = line.filter((each) => isBad(each.id)).map((each) => each.id);
         const done = play(
           line,
           (batch) => (batch.some((each) => bad.includes(each.id)) ? badBatch : resultsOf(batch)),
           [],
+          most,
         );
         expect(done.refused).toEqual(bad);
         expect(done.received).toEqual(line.map((each) => each.id).filter((id) => !bad.includes(id)));
@@ -273,41 +348,47 @@ describe('a round', () => {
       'problem',
     );
     fc.assert(
-      fc.property(anyLine, fc.array(anyReply), fc.array(fc.nat(20)), (line, replies, wakesAt) => {
-        const left = [...replies];
-        const answer = (batch: readonly UploadItem[]): PushReply => {
-          switch (left.shift() ?? 'results') {
-            case 'results':
-              return resultsOf(batch);
-            case 'some':
-              return resultsOf(batch.slice(0, 1));
-            case 'none':
-              return resultsOf([]);
-            case 'too-large':
-              return tooLarge;
-            case 'bad-batch':
-              return badBatch;
-            case 'problem':
-              return offline;
-          }
-        };
-        const done = play(line, answer, wakesAt);
-        expect(done.state.phase).toBe('idle');
-        const seen = [...done.received, ...done.refused, ...done.waiting];
-        expect(seen.toSorted()).toEqual(line.map((each) => each.id).toSorted());
-        expect(done.waiting.length > 0).toBe(done.state.nextTryAt !== null);
-        expect(done.state.problem !== null).toBe(done.state.nextTryAt !== null);
-        // Nothing that was wanted is forgotten: either it was looked at again, or there is a time for it.
-        expect(done.state.isWanted).toBe(false);
-      }),
+      fc.property(
+        anyLine,
+        fc.array(anyReply),
+        fc.array(fc.nat(20)),
+        anyMost,
+        (line, replies, wakesAt, most) => {
+          const left = [...replies];
+          const answer = (batch: readonly UploadItem[]): PushReply => {
+            switch (left.shift() ?? 'results') {
+              case 'results':
+                return resultsOf(batch);
+              case 'some':
+                return resultsOf(batch.slice(0, 1));
+              case 'none':
+                return resultsOf([]);
+              case 'too-large':
+                return tooLarge;
+              case 'bad-batch':
+                return badBatch;
+              case 'problem':
+                return offline;
+            }
+          };
+          const done = play(line, answer, wakesAt, most);
+          expect(done.state.phase).toBe('idle');
+          const seen = [...done.received, ...done.refused, ...done.waiting];
+          expect(seen.toSorted()).toEqual(line.map((each) => each.id).toSorted());
+          expect(done.waiting.length > 0).toBe(done.state.nextTryAt !== null);
+          expect(done.state.problem !== null).toBe(done.state.nextTryAt !== null);
+          // Nothing that was wanted is forgotten: either it was looked at again, or there is a time for it.
+          expect(done.state.isWanted).toBe(false);
+        },
+      ),
     );
   });
 
-  test('from any events in any order: one batch at a time, and a wish is kept until it is looked after', () => {
+  test('from any events in any order: one batch under way at a time, and a wish is kept until it is looked after', () => {
     const anyItems = fc.subarray([a, b, c]);
     const anyEvent: fc.Arbitrary<PushEvent> = fc.oneof(
       fc.record({ type: fc.constant('wake'), now: fc.nat(100_000), isForced: fc.boolean() }),
-      fc.record({ type: fc.constant('taken'), items: anyItems }),
+      fc.record({ type: fc.constant('taken'), items: anyItems, isMore: fc.boolean() }),
       fc.record({
         type: fc.constant('answered'),
         reply: fc.oneof(
@@ -328,11 +409,20 @@ describe('a round', () => {
           now = step.state;
           const kinds = kindsOf(step.effects);
           const begins = kinds.filter((kind) => ['take', 'post', 'apply', 'refuse'].includes(kind));
-          expect(begins.length).toBeLessThanOrEqual(1);
-          // A new piece of work begins only where the one before has ended, and the phase says which is under way.
-          const expected = { idle: [], taking: ['take'], posting: ['post'], applying: ['apply', 'refuse'] };
-          expect(begins.every((kind) => expected[now.phase].some((each) => each === kind))).toBe(true);
-          expect(kinds.includes('post') && before.phase === 'posting').toBe(false);
+          // A new piece of work begins only where the one before has ended, and the phase says which is under way. While
+          // a batch is, receipts are applied and the next are taken.
+          const expected = {
+            idle: [''],
+            taking: ['', 'take'],
+            posting: ['', 'post', 'post take', 'post apply', 'post apply take'],
+            applying: ['', 'apply', 'refuse'],
+          };
+          expect(expected[now.phase]).toContain(begins.join(' '));
+          expect(kinds.includes('post') && before.phase === 'posting' && event.type !== 'answered').toBe(
+            false,
+          );
+          expect(now.ahead.some((each) => now.batch.includes(each))).toBe(false);
+          expect(now.phase === 'posting' || now.ahead.length === 0).toBe(true);
           const isForgotten = before.isWanted && !now.isWanted;
           expect(isForgotten && !kinds.includes('take') && !kinds.includes('wait')).toBe(false);
           expect(now.phase === 'idle' && now.isWanted).toBe(false);

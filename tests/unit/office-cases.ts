@@ -96,6 +96,7 @@ export const entryOf = (
     reviews: [],
     conflicts: [],
     setAside: [],
+    references: {},
     reviewer: null,
     ...over,
   };

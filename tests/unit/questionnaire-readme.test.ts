@@ -185,5 +185,8 @@ describe('whole forms', () => {
     expect(Object.keys(played)).toEqual(examples);
   });
 
-  test.each(Object.entries(played))('%s', (_, play) => play());
+  test.each(Object.entries(played))('%s', (_, play) => {
+    expect.hasAssertions();
+    play();
+  });
 });
