@@ -91,6 +91,8 @@ export default defineConfig({
   publicDir: '../public',
   cacheDir: '../node_modules/.vite',
   define,
+  // Dexie's build for browsers of these years: its usual one is for those before classes and `async`, and larger.
+  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), fontAhead(), serviceWorker()],
   worker: { format: 'es' },
   build: {

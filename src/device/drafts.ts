@@ -1,7 +1,7 @@
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { Codec } from './codec.ts';
 import type { ChangeRecord, OpaqueRecord, TabletDatabase } from './database.ts';
-import { outboxStores, putInLine, takeOutOfLine, type NewOutboxItem } from './outbox.ts';
+import { outboxStores, putInLine, takeOutOfLine, type NewOutboxItem } from './outbox-line.ts';
 import { placeOfDraft, playBack, type KeptDraft, type RefusedDraft } from './draft-records.ts';
 import { encodeLedger, getLedger, readLedger } from './ledger.ts';
 import { writeWhenCurrent } from './retry.ts';

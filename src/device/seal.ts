@@ -2,7 +2,7 @@ import type { Item } from '#domain/follow-up/item.ts';
 import { placeOfAbout, type AboutItem } from './about-item.ts';
 import type { Codec } from './codec.ts';
 import type { DeviceDatabase, TabletDatabase } from './database.ts';
-import type { NewOutboxItem } from './outbox.ts';
+import type { NewOutboxItem } from './outbox-line.ts';
 import { readSealingKey } from './sealing-key.ts';
 import { readSentItems } from './sent-items.ts';
 import type { AuthorKey } from './vault/author-key.ts';

@@ -1,5 +1,5 @@
 import { saveDraft, type KeptDraft } from '#device/drafts.ts';
-import { putInLine } from '#device/outbox.ts';
+import { putInLine } from '#device/outbox-line.ts';
 import { sealItem } from '#device/seal.ts';
 import { dayIn } from '#domain/day.ts';
 import type { Answer } from '#domain/follow-up/answer.ts';

@@ -9,14 +9,12 @@ import {
   findContent,
   findOutboxItem,
   hearEpoch,
-  outboxStores,
-  putInLine,
   refuseItem,
   releaseBackedUp,
   requeueItem,
   takeBatch,
-  takeOutOfLine,
 } from '#device/outbox.ts';
+import { outboxStores, putInLine, takeOutOfLine } from '#device/outbox-line.ts';
 import { batchLimits } from '#domain/protocol.ts';
 import { receiptOf } from './tablet-scenario.ts';
 

@@ -19,6 +19,7 @@ import { terms } from './en/terms.ts';
 import { titles } from './en/titles.ts';
 import { today } from './en/today.ts';
 import { track } from './en/track.ts';
+import { vault } from './en/vault.ts';
 import { visit } from './en/visit.ts';
 import type { Catalogue } from './sv-all.ts';
 
@@ -50,5 +51,6 @@ export function english(kind: DeviceKind): Catalogue {
     account: account(device),
     invitation,
     recovery: recovery(device),
+    vault: vault(device),
   };
 }

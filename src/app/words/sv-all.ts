@@ -13,6 +13,7 @@ import { problems } from './sv/problems.ts';
 import { recovery } from './sv/recovery.ts';
 import { report } from './sv/report.ts';
 import { send } from './sv/send.ts';
+import { vault } from './sv/vault.ts';
 import { visit } from './sv/visit.ts';
 
 /** All words on the screens, in Swedish. The type of every language comes from here. */
@@ -33,6 +34,7 @@ export function swedish(kind: DeviceKind) {
     account: account(device),
     invitation,
     recovery: recovery(device),
+    vault: vault(device),
   };
 }
 
