@@ -5,6 +5,7 @@ import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.t
 import type { Question, Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { ClientMode } from '#app/client/client-mode.svelte.ts';
 import { clientLanguages, isChecked, languagesOf, loadClientWords } from '#app/client/languages.ts';
+import { leftToAsk, pagesOf } from '#app/client/pages.ts';
 import { pictogramsOf } from '#app/client/pictogram.ts';
 import { chooseVoice } from '#app/client/voice.ts';
 import { LiveForm } from '#app/form/live-form.svelte.ts';
@@ -212,4 +213,29 @@ test('words that name an answer tell her none that she has not given since she g
   again.begin();
   expect(again.valueAt('hers')).toBe('blått');
   expect(again.textAt('last', said)).toBe('Du sa … och …, i allt ….');
+});
+
+test('what she cannot be asked on the tablet is left to the caseworker, and told her', () => {
+  const form = formOf(
+    small([
+      question('age', { kind: 'integer' }),
+      question('dearest', { kind: 'rank', choices: [{ name: 'a', label: text('A') }] }),
+      {
+        kind: 'repeat',
+        name: 'rooms',
+        title: text('Rooms'),
+        count: '2',
+        items: [question('at', { kind: 'date-time' })],
+      },
+      question('sum', { kind: 'calculated', calculation: '1 + 1' }),
+      question('signed', { kind: 'signature' }),
+      question('moved-to', { kind: 'unit', readOnly: true }),
+      question('sibling', { kind: 'placement' }),
+    ]),
+  );
+  const [section] = form.sections;
+  if (section === undefined) throw new Error('The form has a section');
+  const { page } = section;
+  expect(leftToAsk(form, page).map(({ name }) => name)).toEqual(['dearest', 'at', 'at', 'sibling']);
+  expect(pagesOf(form, page).map(({ place }) => place)).toEqual(['age']);
 });

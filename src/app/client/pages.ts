@@ -1,7 +1,7 @@
 import type { Page } from '#app/form/blocks.ts';
 import type { LiveForm } from '#app/form/live-form.svelte.ts';
 import type { Question } from '#domain/questionnaire/questionnaire.ts';
-import type { QuestionKindName } from '#domain/questionnaire/question-kinds.ts';
+import { kinds, notYetTaken, type QuestionKindName } from '#domain/questionnaire/question-kinds.ts';
 
 /** How a kind is answered by somebody who has never seen the app; null: it is not put to a client on the tablet. */
 const controls = {
@@ -40,21 +40,34 @@ export interface ClientPage {
   readonly question: Question;
 }
 
-/** The questions that are put, each with its page, in order; those of a repeat once for each row. */
-export const pagesOf = (
-  form: Pick<LiveForm, 'rowsOf' | 'rowPage' | 'isReadOnly'>,
-  { blocks }: Page,
-): ClientPage[] =>
+type Rows = Pick<LiveForm, 'rowsOf' | 'rowPage' | 'isReadOnly'>;
+
+/** The questions that are open, in order; those of a repeat once for each row. */
+const openQuestions = (form: Rows, { blocks }: Page): ClientPage[] =>
   blocks.flatMap((block): ClientPage[] => {
     if (block.kind === 'group') return [];
     const { place } = block;
     if (block.kind === 'question') {
       const { question } = block;
-      return controlOf(question) === null || form.isReadOnly(place) ? [] : [{ place, question }];
+      return form.isReadOnly(place) ? [] : [{ place, question }];
     }
     const { items } = block.repeat;
-    return form.rowsOf(place).flatMap((row) => pagesOf(form, form.rowPage(place, row, items, block.level)));
+    return form
+      .rowsOf(place)
+      .flatMap((row) => openQuestions(form, form.rowPage(place, row, items, block.level)));
   });
+
+/** The questions that are put, each with its page. */
+export const pagesOf = (form: Rows, page: Page): ClientPage[] =>
+  openQuestions(form, page).filter(({ question }) => controlOf(question) !== null);
+
+/** The questions of a kind that is not put to a client on the tablet: the caseworker asks them herself. */
+export const leftToAsk = (form: Rows, page: Page): Question[] =>
+  openQuestions(form, page)
+    .map(({ question }) => question)
+    .filter(
+      (each) => controlOf(each) === null && kinds[each.kind].isAsked && !notYetTaken.includes(each.kind),
+    );
 
 /** The page after, or before, the one at that place; undefined past the ends. */
 export const pageBeside = (

@@ -12,6 +12,7 @@ const swedish = {
     staff: 'Personal från verksamheten',
   } satisfies Record<Companion, string>,
   languages: 'Språk',
+  leftToAsk: (questions: string) => `Visas inte för brukaren; ställ frågan själv: ${questions}.`,
   uncheckedLanguages: (names: string) => `Ingen översättare har granskat ${names}.`,
   unconfirmed:
     'Det brukaren först får läsa, om vem som ser svaren, är Följsams förslag. Förvaltningen har inte bekräftat det.',
@@ -47,6 +48,7 @@ const english: typeof swedish = {
     staff: 'Staff of the unit',
   },
   languages: 'Languages',
+  leftToAsk: (questions) => `Not shown to the client; ask it yourself: ${questions}.`,
   uncheckedLanguages: (names) => `No translator has checked ${names}.`,
   unconfirmed:
     'What the client reads first, on who sees the answers, is Följsam’s proposal. The authority has not confirmed it.',

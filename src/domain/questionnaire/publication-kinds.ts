@@ -1,14 +1,11 @@
 import type { SchemaNode } from './engine/logic.ts';
 import { pathOf, type PublicationFault } from './publication-fault.ts';
-import { kindOf, type QuestionKindName } from './question-kinds.ts';
+import { kindOf, notYetTaken, type QuestionKindName } from './question-kinds.ts';
 import { choicesFor, findQuestion, questionsOf, type Question, type Questionnaire } from './questionnaire.ts';
 import { toNumber } from './expression/values.ts';
 import type { Choice } from './words.ts';
 
 const drawsFromChoices: readonly QuestionKindName[] = ['choice', 'scale', 'choices', 'rank'];
-
-/** What the tablet can take no answer of yet: what is in a file comes later. */
-const notYetTaken: readonly QuestionKindName[] = ['signature', 'photo', 'file'];
 
 /** Whether nobody could ever send the form: an answer is asked for that cannot be given, and may not be left. */
 const unanswerableField = ({ question, section }: SchemaNode): 'mandatory' | 'required' | undefined => {

@@ -239,5 +239,8 @@ export const questionKinds = [
   'placement',
 ] as const satisfies readonly QuestionKindName[];
 
+/** What the tablet can take no answer of yet: what is in a file comes later. */
+export const notYetTaken: readonly QuestionKindName[] = ['signature', 'photo', 'file'];
+
 /** The row of a kind. */
 export const kindOf = (name: QuestionKindName): QuestionKind => kinds[name];
