@@ -34,17 +34,17 @@ const compare = (one: Place, other: Place): number => {
 };
 
 /**
- * One page over several boards in one order. Each board is read on its own, by its index, for at most a page and one
- * row more: so a page costs the same however much there is.
+ * One page over several boards, or over what else is read apart, in one order. Each is read on its own, by its index, for
+ * at most a page and one row more: so a page costs the same however much there is.
  */
-export const pageAcross = async <Row>(
-  boards: readonly string[],
-  readBoard: (board: string, limit: number) => Promise<Row[]>,
+export const pageAcross = async <Part, Row>(
+  parts: readonly Part[],
+  readPart: (part: Part, limit: number) => Promise<Row[]>,
   placeOf: (row: Row) => Place,
   direction: 'ascending' | 'descending' = 'ascending',
 ): Promise<{ rows: Row[]; cursor: string | null }> => {
   const found: Row[] = [];
-  for (const board of boards) found.push(...(await readBoard(board, pageSize + 1)));
+  for (const part of parts) found.push(...(await readPart(part, pageSize + 1)));
   const sign = direction === 'ascending' ? 1 : -1;
   found.sort((one, other) => sign * compare(placeOf(one), placeOf(other)));
   const rows = found.slice(0, pageSize);

@@ -1,3 +1,4 @@
+import { deskStep } from './schema-desk.ts';
 import { draftStep } from './schema-drafts.ts';
 import { identityTables } from './schema-identity.ts';
 import { questionnaireKeeperStep, questionnaireStep } from './schema-questionnaires.ts';
@@ -212,4 +213,5 @@ export const migrations: readonly { readonly id: number; readonly statements: st
   questionnaireKeeperStep,
   draftStep,
   recoveryStep,
+  deskStep,
 ];

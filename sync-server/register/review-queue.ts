@@ -57,18 +57,15 @@ const readPlaces = (
   // What was decided last is what one looks for among the approved.
   const direction = filter.list === 'approved' ? 'desc' : 'asc';
   const after = fromCursor(filter.cursor, 2);
-  const read = (board: string, limit: number) => {
+  // A unit's own index is the better one, and serves all boards at once.
+  const isByUnit = filter.unit !== undefined;
+  const read = (of: readonly string[], limit: number) => {
     let rows = query
       .selectFrom('entries')
       .select(['follow_up_id', 'queued_at'])
       .where(seesFollowUpAt(scope, 'follow_up_id'))
-      // With a unit asked for, its index is the better one (conflicts have none, and are few): the sign keeps the
-      // board's from being taken.
-      .where(
-        filter.unit === undefined || filter.list === 'conflicts'
-          ? sql<boolean>`board_id = ${board}`
-          : sql<boolean>`+board_id = ${board}`,
-      )
+      // The sign keeps the boards' index from being taken.
+      .where(isByUnit ? sql<boolean>`+board_id IN (${sql.join(of)})` : sql<boolean>`board_id = ${of[0]}`)
       .orderBy('queued_at', direction)
       .orderBy('follow_up_id', direction)
       .limit(limit);
@@ -76,18 +73,13 @@ const readPlaces = (
       // Written out, so that the index over conflicts alone can be used.
       filter.list === 'conflicts' ? sql<boolean>`has_conflict = 1` : sql<boolean>`queue = ${filter.list}`,
     );
-    if (filter.unit !== undefined)
-      rows = rows.where(
-        filter.list === 'conflicts'
-          ? sql<boolean>`+unit_id = ${filter.unit}`
-          : sql<boolean>`unit_id = ${filter.unit}`,
-      );
+    if (filter.unit !== undefined) rows = rows.where('unit_id', '=', filter.unit);
     if (before !== undefined) rows = rows.where('queued_at', '<', before);
     if (after !== undefined) rows = rows.where(isBeyond(after, direction));
     return rows.execute();
   };
   return pageAcross(
-    boards,
+    isByUnit ? [boards] : boards.map((board) => [board]),
     read,
     (row) => [row.queued_at, row.follow_up_id],
     direction === 'asc' ? 'ascending' : 'descending',
@@ -113,12 +105,15 @@ const countLists = async (
     ${before === undefined ? sql`` : sql`AND queued_at < ${before}`}`;
   const count = async (list: 'awaiting' | 'returned' | 'conflicts'): Promise<number> => {
     let total = 0;
-    for (const board of boards) {
+    // As for the page: by the unit's index at once, or board by board.
+    const isByUnit = unit !== undefined;
+    for (const of of isByUnit ? [boards] : boards.map((board) => [board])) {
       if (total >= countedAtMost) break;
       const condition = list === 'conflicts' ? sql`has_conflict = 1` : sql`queue = ${list}`;
+      const ofBoards = isByUnit ? sql`+board_id IN (${sql.join(of)})` : sql`board_id = ${of[0]}`;
       const { rows } = await sql<{ count: number }>`
         SELECT count(*) AS count FROM
-          (SELECT 1 FROM entries WHERE board_id = ${board} AND ${condition} ${narrowed}
+          (SELECT 1 FROM entries WHERE ${ofBoards} AND ${condition} ${narrowed}
              AND ${seesFollowUpAt(scope, 'follow_up_id')}
            LIMIT ${countedAtMost - total})`.execute(query);
       total += rows[0]?.count ?? 0;

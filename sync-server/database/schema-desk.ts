@@ -1,0 +1,10 @@
+/** Step 9: the indexes of the review desk by unit hold all that its lists are narrowed by, and conflicts have one. */
+export const deskStep = {
+  id: 9,
+  statements: `
+    DROP INDEX entries_queue_by_unit;
+    CREATE INDEX entries_queue_by_unit ON entries (unit_id, queue, queued_at, follow_up_id, board_id);
+    CREATE INDEX entries_conflicts_by_unit ON entries (unit_id, queued_at, follow_up_id, board_id)
+      WHERE has_conflict = 1;
+  `,
+};
