@@ -8,7 +8,7 @@ const visits = 9;
 const firstQuestion = 'main fieldset:enabled :is(input, textarea, select):enabled';
 
 /** Milliseconds that the passphrase itself took in the worker: what a guess costs on purpose, and a row of its own. */
-const hashing = (tablet: MeasuredTablet): Promise<number> =>
+export const hashing = (tablet: MeasuredTablet): Promise<number> =>
   tablet.worker().evaluate(() => {
     const [measured] = performance.getEntriesByName('argon2id');
     if (measured === undefined) throw new Error('No passphrase was tried');
@@ -40,7 +40,7 @@ const start = async (tablet: MeasuredTablet, origin: string, workerRate: number)
  * How many times the worker's time is counted. The throttle of the page spins, and takes from the worker beside it where
  * the machine's processors share what they have: that is no slowness of a tablet's. The same work in both tells how much.
  */
-const workerSlowness = async (tablet: MeasuredTablet, origin: string): Promise<number> => {
+export const workerSlowness = async (tablet: MeasuredTablet, origin: string): Promise<number> => {
   const alone: number[] = [];
   const beside: number[] = [];
   for (let count = 0; count < 3; count += 1) {
