@@ -33,21 +33,21 @@ const standing: Partial<Record<Stage, Standing>> = {
   conflict: { point: 'register', sign: 'stop' },
   'set-aside': { point: 'register', sign: 'stop' },
   refused: { point: 'register', sign: 'stop' },
+  dismissed: { point: 'register', sign: 'stop' },
   // Told, and done with.
   'not-carried-out': { point: 'register', sign: 'past' },
   cancelled: { point: 'register', sign: 'past' },
   withdrawn: { point: 'register', sign: 'past' },
 };
 
+/** What tells the times of the way. */
+export type WayRow = Pick<OutboxRow, 'writtenAt' | 'receipt' | 'registeredAt' | 'dismissal'>;
+
 /**
  * The way of what was sent, with the time of each point: written by the tablet's clock, received by the server's,
  * reviewed by the register's word.
  */
-export const wayOf = (
-  stage: Stage,
-  row: Pick<OutboxRow, 'writtenAt' | 'receipt'> | null,
-  reviewedAt: string | null,
-): readonly WayStep[] => {
+export const wayOf = (stage: Stage, row: WayRow | null, reviewedAt: string | null): readonly WayStep[] => {
   const isTurnedAway = stage === 'refused' && !row?.receipt;
   const stands: Standing =
     // Turned away at the door: nothing of it was received.
@@ -60,8 +60,8 @@ export const wayOf = (
     waiting: row?.writtenAt || null,
     sending: null,
     received: row?.receipt?.at ?? null,
-    register:
-      (stands.point === 'register' && stands.sign === 'past') || here > 3 ? (row?.receipt?.at ?? null) : null,
+    // Held or set aside first, it came there later than it was received; stopped there, it was since.
+    register: here >= 3 ? (row?.dismissal?.at ?? row?.registeredAt ?? row?.receipt?.at ?? null) : null,
     review: stands.point === 'review' ? reviewedAt : null,
   };
   return points.map((point, index) => ({

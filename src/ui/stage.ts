@@ -22,6 +22,7 @@ export const stageLooks: Record<Stage, StageLook> = {
   conflict: { icon: 'swap', tone: 'soon' },
   'set-aside': { ring: 'stop', tone: 'soon' },
   refused: { ring: 'stop', tone: 'wrong' },
+  dismissed: { ring: 'stop', tone: 'wrong' },
   'not-carried-out': { icon: 'close', tone: 'quiet' },
   cancelled: { icon: 'close', tone: 'quiet' },
   withdrawn: { icon: 'back', tone: 'quiet' },

@@ -1,6 +1,6 @@
-import { wayOf, type WayPoint, type WayStep } from '#app/track-of.ts';
+import { wayOf, type WayPoint, type WayRow, type WayStep } from '#app/track-of.ts';
 import { format, words } from '#app/words/words.svelte.ts';
-import type { OutboxRow, Stage } from '#worker/api.ts';
+import type { Stage } from '#worker/api.ts';
 import type { TrackStep } from './parts/track.ts';
 import { stageWords } from './stage.ts';
 
@@ -37,7 +37,7 @@ const toStep = (step: WayStep, number: string | null, now: number): TrackStep =>
 
 interface Sent {
   readonly stage: Stage;
-  readonly row: Pick<OutboxRow, 'writtenAt' | 'receipt'> | null;
+  readonly row: WayRow | null;
   readonly reviewedAt: string | null;
   readonly number: string | null;
 }

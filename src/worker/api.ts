@@ -32,6 +32,8 @@ export type Stage =
   | 'conflict'
   | 'set-aside'
   | 'refused'
+  /** A coordinator did not take it in. */
+  | 'dismissed'
   /** These are done with. */
   | 'not-carried-out'
   | 'cancelled'
@@ -149,6 +151,12 @@ export interface OutboxRow {
   /** The tablet's clock; null where nothing of it was sent from here and the register does not say. */
   readonly writtenAt: string | null;
   readonly receipt: ItemResult | null;
+  /** Its number in the register, and when it came to be there; null where it is not. */
+  readonly number: string | null;
+  readonly registeredAt: string | null;
+  readonly reviewedAt: string | null;
+  /** What the coordinator said who did not take it in. */
+  readonly dismissal: { readonly at: string; readonly comment: string } | null;
   /** Why it was refused or set aside: an item reason, or a problem code. */
   readonly reason: string | null;
   readonly conflicts: readonly ConflictView[];

@@ -127,6 +127,7 @@ export const startUnplanned = async (context: FollowUpContext, placementId: stri
       entry: null,
       conflicts: [],
       setAside: [],
+      dismissed: [],
       previous: null,
     },
     today,

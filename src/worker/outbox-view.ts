@@ -1,12 +1,20 @@
 import type { SentItem } from '#device/sent-items.ts';
+import type { Answers } from '#domain/follow-up/answer.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import type { OutboxRow, OutboxView, Stage, SyncStatus } from './api.ts';
 import { stageOf } from './stage.ts';
 import { findFollowUp, stageIn, type TabletContents } from './worklist.ts';
 
-const needing: readonly Stage[] = ['returned', 'conflict', 'set-aside', 'refused'];
+const needing: readonly Stage[] = ['returned', 'conflict', 'set-aside', 'refused', 'dismissed'];
 const moving: readonly Stage[] = ['waiting', 'sending', 'received'];
+
+/** Whether it needs the person. Not taken in, where something else is registered: that is news, and nothing to see to. */
+const needsHer = (stage: Stage, head: Answers | null): boolean =>
+  needing.includes(stage) && (stage !== 'dismissed' || head === null);
+
+/** The stages at which it is in the register. */
+const registered: readonly Stage[] = ['in-register', 'approved', 'returned'];
 
 /** Whether a later item of the same follow-up speaks for this one. */
 const isSuperseded = (contents: TabletContents, { item, record }: SentItem): boolean =>
@@ -58,13 +66,21 @@ const toRow = (contents: TabletContents, sent: SentItem): OutboxRow => {
   const followUp = findFollowUp(contents, item.followUpId);
   const draft = contents.drafts.get(item.followUpId)?.draft;
   const ref = item.kind === 'submission' ? item.questionnaire : draft?.questionnaire;
+  const stage = stageOfItem(contents, sent);
+  const revision = followUp?.entry?.revisions.find((each) => each.id === item.id);
+  const { receipt } = record;
   return {
     itemId: item.id,
     followUpId: item.followUpId,
     kind: item.kind,
-    stage: stageOfItem(contents, sent),
+    stage,
     ...about,
-    receipt: record.receipt,
+    receipt,
+    // What was held or set aside first got its number after its receipt.
+    number: (registered.includes(stage) ? followUp?.entry?.number : null) ?? receipt?.number ?? null,
+    registeredAt: revision?.at ?? (receipt?.number === undefined ? null : receipt.at),
+    reviewedAt: followUp?.entry?.review?.at ?? null,
+    dismissal: followUp?.dismissed.find((each) => each.itemId === item.id) ?? null,
     reason:
       record.refusal ??
       followUp?.setAside.find((each) => each.itemId === item.id)?.reason ??
@@ -84,8 +100,8 @@ const toRowFromRegister = (contents: TabletContents, followUp: FollowUpView): Ou
   const stage = stageIn(contents, followUp);
   const placement = contents.reference.placements.get(followUp.placementId);
   const isMine = (followUp.assigneeId ?? placement?.caseworkerId) === contents.userId;
-  if (!isMine || !needing.includes(stage)) return undefined;
   const { entry, conflicts, setAside, carriedOut } = followUp;
+  if (!isMine || !needsHer(stage, entry?.answers ?? null)) return undefined;
   const [waiting] = setAside;
   const asked = contents.reference.questionnaires.get(questionnaireSubject(followUp.questionnaire));
   return {
@@ -100,6 +116,10 @@ const toRowFromRegister = (contents: TabletContents, followUp: FollowUpView): Ou
     on: carriedOut?.on ?? followUp.plannedOn,
     writtenAt: entry?.review?.at ?? entry?.revisions.at(-1)?.at ?? null,
     receipt: null,
+    number: entry?.number ?? null,
+    registeredAt: entry?.revisions.at(-1)?.at ?? null,
+    reviewedAt: entry?.review?.at ?? null,
+    dismissal: stage === 'dismissed' ? (followUp.dismissed.at(-1) ?? null) : null,
     reason: waiting?.reason ?? null,
     conflicts,
     head: entry?.answers ?? null,
@@ -118,7 +138,7 @@ export const buildOutbox = (contents: TabletContents, sync: SyncStatus): OutboxV
     rows.filter((row) => row.kind !== 'carried-out').map((row) => [row.followUpId, row.itemId]),
   );
   const needs = (row: OutboxRow): boolean =>
-    needing.includes(row.stage) &&
+    needsHer(row.stage, row.head) &&
     (row.stage === 'refused' || row.kind === 'carried-out' || latest.get(row.followUpId) === row.itemId);
   const newestFirst = rows.toReversed();
   const shown = new Set(rows.filter(needs).map((row) => row.followUpId));

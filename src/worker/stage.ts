@@ -12,29 +12,36 @@ export interface StageFacts {
   readonly isSending: boolean;
 }
 
-const stageInRegister = ({ entry, conflicts, setAside, state }: FollowUpView): Stage | undefined => {
+const stageInRegister = ({
+  entry,
+  conflicts,
+  setAside,
+  dismissed,
+  state,
+}: FollowUpView): Stage | undefined => {
   if (conflicts.length > 0) return 'conflict';
   if (setAside.length > 0) return 'set-aside';
   if (entry?.isWithdrawn === true) return 'withdrawn';
   if (entry?.review?.state === 'approved') return 'approved';
   if (entry?.review?.state === 'returned') return 'returned';
   if (entry !== null) return 'in-register';
+  if (dismissed.length > 0) return 'dismissed';
   if (state === 'cancelled' || state === 'not-carried-out') return state;
   return undefined;
 };
 
 /** Whether the register's news of the follow-up include what became of the item. */
-const isToldOf = ({ entry, setAside, state }: FollowUpView, { item, record }: SentItem): boolean =>
+const isToldOf = ({ entry, setAside, state }: FollowUpView, { item }: SentItem): boolean =>
   entry?.revisions.some((revision) => revision.id === item.id) === true ||
   setAside.some((each) => each.itemId === item.id) ||
-  (item.kind === 'not-carried-out' && state === 'not-carried-out') ||
-  record.receipt?.status === 'held';
+  (item.kind === 'not-carried-out' && state === 'not-carried-out');
 
 const stageOfSent = (facts: StageFacts, last: SentItem): Stage => {
   const { record, item } = last;
   if (record.state === 'refused') return 'refused';
   if (record.state === 'posted' && facts.isSending) return 'sending';
   if (record.state !== 'received') return 'waiting';
+  if (facts.followUp.dismissed.some((each) => each.itemId === item.id)) return 'dismissed';
   const told = stageInRegister(facts.followUp);
   if (told !== undefined && isToldOf(facts.followUp, last)) return told;
   switch (record.receipt?.status) {

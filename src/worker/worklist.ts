@@ -44,6 +44,7 @@ export const unplannedFollowUp = (
   entry: null,
   conflicts: [],
   setAside: [],
+  dismissed: [],
   previous: null,
 });
 

@@ -18,6 +18,7 @@ import { reviewComment } from '#domain/register/review.ts';
 import { compareVersions } from '#domain/register/versions.ts';
 import type { Database } from '../database/database.ts';
 import { findPublished } from './published.ts';
+import { dismissal } from './register-store.ts';
 import { custodyOf, namedReadersOf } from '../protection/sight.ts';
 
 /** For how many days a follow-up that is done stays on the tablet. */
@@ -214,6 +215,15 @@ export const viewFollowUp = async (
     .where('settled_at', 'is', null)
     .orderBy('receipt')
     .execute();
+  const dismissed = await database.query
+    .selectFrom('items')
+    .select(['id', 'settled_at', 'settlement'])
+    .where('follow_up_id', '=', followUpId)
+    // As above: written out, so that the index over what was settled is taken.
+    .where(sql<boolean>`settled_at IS NOT NULL`)
+    .where('settlement', 'like', `${dismissal}%`)
+    .orderBy('receipt')
+    .execute();
   return followUpView.parse({
     id: row.id,
     placementId: row.placement_id,
@@ -233,6 +243,11 @@ export const viewFollowUp = async (
     setAside: waiting
       .filter(({ status }) => status === 'set-aside')
       .map((each) => setAsideFrom(each, row.placement_id)),
+    dismissed: dismissed.map((each) => ({
+      itemId: each.id,
+      at: each.settled_at ?? '',
+      comment: (each.settlement ?? '').slice(dismissal.length),
+    })),
     previous: await readPrevious(database, row.placement_id, followUpId, row.carried_out_on),
   });
 };

@@ -13,6 +13,7 @@ import { GroupCommit } from './group-commit.ts';
 import { QuestionnaireShelf } from './questionnaire-shelf.ts';
 import {
   changeItem,
+  dismissal,
   factsOf,
   findItem,
   heldBefore,
@@ -191,7 +192,11 @@ export const createIntake = ({
           if (outcome.status !== 'held') changeItem(transaction, itemId, outcome);
         }
         if (decision === 'dismiss' || findItem(transaction, itemId)?.status !== 'set-aside') {
-          settleItem(transaction, itemId, { userId: scope.userId, at, how: `${decision}: ${comment}` });
+          settleItem(transaction, itemId, {
+            userId: scope.userId,
+            at,
+            how: decision === 'dismiss' ? dismissal + comment : `${decision}: ${comment}`,
+          });
         }
         touchFollowUp(transaction, stored.followUpId);
         releaseWaiting(transaction, stored.followUpId);

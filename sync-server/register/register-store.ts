@@ -82,14 +82,19 @@ export const changeItem = (
     .run(to.status, to.reason, to.questions.length > 0 ? JSON.stringify(to.questions) : null, itemId);
 };
 
-/** Notes who settled an upload that waited for a person, and how. */
+/** What stands before the comment of somebody who did not take an upload in. */
+export const dismissal = 'dismiss: ';
+
+/** Notes who settled an upload that waited for a person, and how; once: what was decided of it stands. */
 export const settleItem = (
   transaction: WriteTransaction,
   itemId: string,
   by: { readonly userId: string | null; readonly at: string; readonly how: string },
 ): void => {
   transaction
-    .prepare('UPDATE items SET settled_at = ?, settled_by = ?, settlement = ? WHERE id = ?')
+    .prepare(
+      'UPDATE items SET settled_at = ?, settled_by = ?, settlement = ? WHERE id = ? AND settled_at IS NULL',
+    )
     .run(by.at, by.userId, by.how, itemId);
 };
 

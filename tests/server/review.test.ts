@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reviewEntry, reviewPage } from '#domain/office/review.ts';
 import { startTestServer, type TestServer } from './start-server.ts';
+import { makeScope } from '#domain/organisation/access.ts';
+import { viewFollowUp } from '#server/register/follow-up-views.ts';
 import { submit, wholeAnswers } from './seed.ts';
 
 let server: TestServer;
@@ -193,6 +195,20 @@ test('an upload that broke a rule is read and taken in, or dismissed', async () 
   expect((await settle('coordinator', first, 'take-in')).body.code).toBe('not-found');
   expect((await settle('coordinator', unasked.submission.id, 'dismiss')).status).toBe(200);
   expect((await list()).setAside).toEqual([]);
+
+  // Who sent it hears that it was not taken in, and why.
+  const late = await submit(context, seed, 'first', { answers: {} });
+  expect(late.result.status).toBe('set-aside');
+  await settle('coordinator', late.submission.id, 'dismiss');
+  const scope = makeScope({
+    userId: seed.users.caseworker,
+    roles: ['caseworker'],
+    team: { id: seed.teams.first, boards: [seed.boards.first] },
+    boards: [],
+  });
+  const told = await viewFollowUp(context.database, scope, seed.followUps.first, '2026-11-22');
+  expect(told?.setAside).toEqual([]);
+  expect(told?.dismissed).toMatchObject([{ itemId: late.submission.id, comment: 'Seen' }]);
 });
 
 test('an upload about a placement that the register does not know is seen where its author works', async () => {

@@ -43,7 +43,7 @@ test('each person has the menu of what she may do, and nobody has one before sig
 });
 
 test('the way of a submission says where it stands, and the time of what has been passed', () => {
-  const row = { writtenAt: '2026-10-12T09:00:00.000Z', receipt: null };
+  const row = { writtenAt: '2026-10-12T09:00:00.000Z', receipt: null, registeredAt: null, dismissal: null };
   const signs = (stage: Parameters<typeof wayOf>[0]) => wayOf(stage, row, null).map((step) => step.sign);
   expect(signs('waiting')).toEqual(['at', 'ahead', 'ahead', 'ahead', 'ahead']);
   expect(signs('sending')).toEqual(['past', 'at', 'ahead', 'ahead', 'ahead']);
@@ -53,5 +53,5 @@ test('the way of a submission says where it stands, and the time of what has bee
   expect(signs('returned')).toEqual(['past', 'past', 'past', 'past', 'stop']);
   expect(wayOf('waiting', row, null)[0]?.at).toBe(row.writtenAt);
   // What was sent from another tablet has no time here.
-  expect(wayOf('waiting', { writtenAt: '', receipt: null }, null)[0]?.at).toBeNull();
+  expect(wayOf('waiting', { ...row, writtenAt: '' }, null)[0]?.at).toBeNull();
 });

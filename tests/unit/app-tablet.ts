@@ -31,6 +31,7 @@ export const opened = (changes: Partial<OpenedFollowUp> = {}): OpenedFollowUp =>
     entry: null,
     conflicts: [],
     setAside: [],
+    dismissed: [],
     previous: null,
   },
   placement: null,

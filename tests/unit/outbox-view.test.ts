@@ -90,6 +90,33 @@ describe('a submission goes its way', () => {
     ]);
   });
 
+  test('held first, it has its number and its time from the register', async () => {
+    const itemId = await send();
+    await received(itemId, { status: 'held' });
+    const later = new Date(noon + 60_000).toISOString();
+    const [revision] = entryOf(itemId).revisions;
+    if (revision === undefined) throw new Error('An entry has a revision');
+    const revisions = [{ ...revision, at: later }];
+    await tablet.tellOf({ state: 'carried-out', entry: entryOf(itemId, { number: '2026-0007', revisions }) });
+    expect((await view()).done).toMatchObject([
+      { stage: 'in-register', number: '2026-0007', registeredAt: later, receipt: { status: 'held' } },
+    ]);
+  });
+
+  test('set aside and not taken in, it needs her while nothing else of the visit is registered', async () => {
+    const itemId = await send();
+    await received(itemId, { status: 'set-aside', reason: 'invalid-answers' });
+    const dismissed = [{ itemId, at, comment: 'Another home' }];
+    await tablet.tellOf({ dismissed });
+    expect((await view()).needsYou).toMatchObject([
+      { stage: 'dismissed', dismissal: { comment: 'Another home' } },
+    ]);
+    await tablet.tellOf({ state: 'carried-out', dismissed, entry: entryOf(randomUUID()) });
+    expect(await summary()).toEqual({ ...nothing, done: ['submission dismissed'] });
+    // She can still write another.
+    expect(await correct(await tablet.context(), tablet.id)).toEqual({ ok: true, value: null });
+  });
+
   test('and is approved', async () => {
     const itemId = await send();
     await received(itemId);

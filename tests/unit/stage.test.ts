@@ -140,6 +140,7 @@ describe('what was sent from here', () => {
   });
 
   const accepted = sent('received', { status: 'accepted' });
+  const dismissal = { itemId: sentId, at, comment: 'Another home' };
   test.each<[Stage, Partial<FollowUpView>, SentItem]>([
     ['approved', registered(review('approved')), accepted],
     ['returned', registered(review('returned')), accepted],
@@ -152,6 +153,15 @@ describe('what was sent from here', () => {
     ['in-register', registered(), sent('received', { status: 'held' })],
     // Set aside, then taken in by the coordinator.
     ['in-register', registered(), sent('received', { status: 'set-aside' })],
+    // Set aside, then not taken in: alone, and beside what holds.
+    ['dismissed', { dismissed: [dismissal] }, sent('received', { status: 'set-aside' })],
+    [
+      'dismissed',
+      { ...registered(review('approved', otherId), otherId), dismissed: [dismissal] },
+      sent('received', { status: 'set-aside' }),
+    ],
+    // A correction that is held is not what was approved before it.
+    ['received', registered(review('approved', otherId), otherId), sent('received', { status: 'held' })],
     // Another version was merged on top: what was sent is among what the register tells.
     [
       'approved',

@@ -30,6 +30,7 @@ export const plannedFollowUp = (of: Partial<FollowUpView> = {}): FollowUpView =>
   entry: null,
   conflicts: [],
   setAside: [],
+  dismissed: [],
   previous: null,
   ...of,
 });

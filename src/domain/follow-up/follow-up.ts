@@ -74,6 +74,9 @@ const setAsideView = z.strictObject({
 });
 export type SetAsideView = z.infer<typeof setAsideView>;
 
+/** An upload that a coordinator looked at and did not take in, with what she said. */
+const dismissedView = z.strictObject({ itemId: id, at: instant, comment: z.string() });
+
 /** What the server tells the tablet of a follow-up. */
 export const followUpView = z.strictObject({
   id,
@@ -90,6 +93,8 @@ export const followUpView = z.strictObject({
   conflicts: z.array(conflictView),
   /** In the order in which they came. */
   setAside: z.array(setAsideView),
+  /** Left out by registers that do not tell it. */
+  dismissed: z._default(z.array(dismissedView), []),
   /** The last registered follow-up of the same placement before this one. */
   previous: z.nullable(z.strictObject({ on: day, questionnaire: questionnaireRef, answers })),
 });

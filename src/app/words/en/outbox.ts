@@ -52,6 +52,8 @@ export const outbox = (device: DeviceWords): Catalogue['outbox'] => ({
   chosenOf: (chosen, total) => `${chosen} of ${counted(total, 'question', 'questions')} chosen`,
   notAcceptedKept: 'Not accepted into the register. The answers are kept.',
   setAside: 'Waiting for the coordinator',
+  dismissedText: (comment) =>
+    comment === '' ? 'The coordinator did not take it in.' : `The coordinator did not take it in: ${comment}`,
   setAsideText: 'The coordinator of your district reads it and decides. The answers are kept here.',
   reasons: {
     'assignment-withdrawn': 'The follow-up had been handed to somebody else when it arrived.',

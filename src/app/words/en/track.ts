@@ -28,6 +28,7 @@ export const track = (device: DeviceWords): Catalogue['track'] => ({
     conflict: 'Two versions',
     'set-aside': 'Waiting for the coordinator',
     refused: 'Not accepted',
+    dismissed: 'Not taken in',
     'not-carried-out': 'Did not take place',
     cancelled: 'Cancelled',
     withdrawn: 'Taken back',

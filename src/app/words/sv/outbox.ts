@@ -52,6 +52,8 @@ export const outbox = (device: DeviceWords) => ({
   chosenOf: (chosen: number, total: number) => `${chosen} av ${counted(total, 'fråga', 'frågor')} valda`,
   notAcceptedKept: 'Kom inte in i registret. Svaren finns kvar.',
   setAside: 'Väntar på samordnaren',
+  dismissedText: (comment: string) =>
+    comment === '' ? 'Samordnaren tog inte in den.' : `Samordnaren tog inte in den: ${comment}`,
   setAsideText: 'Samordnaren i din stadsdel läser den och avgör. Svaren finns kvar här.',
   /** By the code of `ItemReason`. */
   reasons: {

@@ -30,6 +30,7 @@ export const track = (device: DeviceWords) => ({
     conflict: 'Två versioner',
     'set-aside': 'Väntar på samordnaren',
     refused: 'Kom inte in i registret',
+    dismissed: 'Togs inte in',
     'not-carried-out': 'Blev inte av',
     cancelled: 'Inställd',
     withdrawn: 'Tillbakatagen',
