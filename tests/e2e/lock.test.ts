@@ -44,6 +44,50 @@ test('a tablet that nobody touches locks by itself, and what was being typed is 
   await expect(visit.comment(asked.overall)).toHaveValue('Skrivet strax före låset. Och lite till.');
 });
 
+test('it locks in a client’s hands, out of sight, and after the time that was chosen', async () => {
+  const tablet = await city.tablet();
+  await tablet.startBrowser({ unlocks: false });
+  const { page, visit } = tablet;
+  await page.clock.install();
+  await page.goto(city.origin);
+  await tablet.signIn('maria');
+  await tablet.isReadyOffline();
+  await page.getByRole('listitem').filter({ hasText: 'A.K.' }).getByRole('link').first().click();
+  await visit.prepare();
+  await visit.go(sections.client);
+  await page.getByRole('button', { name: 'Lämna över plattan' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vill du svara på 4 frågor?');
+  await page.clock.runFor(5.2 * 60_000);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lämna tillbaka plattan');
+  await expect(page.locator('body')).not.toContainText(/Björkgården|A\.K\./);
+  await unlock(page, passphraseOf('maria'));
+  await page.getByRole('button', { name: 'Ta tillbaka plattan' }).click();
+  await expect(visit.heading).toHaveText(sections.client);
+
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.clock.runFor(50_000);
+  await expect(visit.heading).toHaveText(sections.client);
+  await page.clock.runFor(20_000);
+  await expect(lockHeading(tablet)).toBeVisible();
+  await unlock(page, passphraseOf('maria'));
+  await expect(visit.heading).toHaveText(sections.client);
+
+  await tablet.today();
+  await page.getByText('Inloggad som').locator('..').click();
+  await page.getByRole('link', { name: 'Mitt konto' }).click();
+  await page.getByLabel('Lås efter').selectOption('1 minut');
+  await page.clock.runFor(40_000);
+  await expect(page.getByText('Följsam låses snart')).toBeVisible();
+  await page.clock.runFor(30_000);
+  await expect(lockHeading(tablet)).toBeVisible();
+  // Chosen for good.
+  await unlock(page, passphraseOf('maria'));
+  await expect(page.getByLabel('Lås efter')).toHaveValue('1');
+});
+
 test('a passkey opens the store, also without network; a wrong passphrase does not, and slows down', async () => {
   const tablet = await city.tablet();
   await tablet.startBrowser({ unlocks: false });

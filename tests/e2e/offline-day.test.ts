@@ -117,12 +117,16 @@ test('a day without network reaches the register, with the app closed, and comes
     await tablet.signInAgain();
     await expect(tablet.page.getByRole('listitem').filter({ hasText: 'A.K.' })).toContainText('Godkänd');
     await expect(tablet.page.getByRole('listitem').filter({ hasText: 'M.J.' })).toContainText('Återförd');
+    // There is no network where she reads it either.
+    await tablet.context.setOffline(true);
     const visit = await tablet.openVisit('M.J.');
     await expect(visit.page.getByText('Återförd av samordnaren')).toBeVisible();
     await visit.page.getByRole('link', { name: 'Sammantaget' }).click();
     await expect(visit.question(asked.overall)).toContainText('Motivera bedömningen.');
     await visit.comment(asked.overall).fill('Allt i planen är gjort.');
     await visit.send();
+    await expect(visit.heading).toHaveText('Uppföljningen ligger i utkorgen');
+    await tablet.context.setOffline(false);
     await expect(visit.heading).toContainText('I registret');
   });
 
@@ -172,6 +176,7 @@ test('a colleague changes the same answer on another tablet: two versions, and a
   const issue = maria.outbox.issue('L.B.');
   await expect(issue).toContainText('Två versioner');
   await expect(issue.getByRole('radio', { checked: true })).toHaveCount(0);
+  await expect(issue).toContainText('Tidigare: Godkänt');
   await issue.getByRole('radio', { name: /Bristande/ }).check({ force: true });
   await issue.getByRole('button', { name: 'Använd det du valt' }).click();
   await expect(issue).toHaveCount(0);

@@ -148,7 +148,16 @@ test('somebody without a second factor shows her password again', async ({ brows
   await expect(dialog.getByRole('alert')).toContainText('stämde inte');
   await dialog.getByLabel('Lösenord').fill(demoPassword);
   await dialog.getByRole('button', { name: 'Bekräfta' }).click();
-  await expect(page.getByRole('textbox', { name: 'Länk att lämna till Maria Holm' })).toHaveValue(/inbjudan/);
+  const link = page.getByRole('textbox', { name: 'Länk att lämna till Maria Holm' });
+  await expect(link).toHaveValue(/inbjudan/);
+
+  // What is copied is on the clipboard until she leaves.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Kopiera' }).click();
+  await expect.poll(clipboard).toBe(await link.inputValue());
+  await leave(page);
+  expect(await clipboard()).toBe('');
   await page.context().close();
 });
 
