@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Worker } from '@playwright/test';
 import type { ItemKind } from '#domain/follow-up/item.ts';
 import type { ProblemCode } from '#domain/problem.ts';
@@ -46,7 +47,7 @@ const onUploads =
 const problem = (code: ProblemCode): Fault => ({ kind: 'problem', code });
 
 /** What the answer is, what is said of it, and whether the follow-up is set apart from the others for it. */
-const answers: Record<string, { fault: Fault; said: string; isRefused?: true }> = {
+const answers: Record<string, { fault: Fault; said: string | RegExp; isRefused?: true }> = {
   '400': {
     fault: problem('bad-request'),
     said: 'Registret kunde inte läsa det som skickades.',
@@ -61,7 +62,8 @@ const answers: Record<string, { fault: Fault; said: string; isRefused?: true }> 
   '426': { fault: problem('app-too-old'), said: 'Följsam behöver uppdateras' },
   '429': {
     fault: { kind: 'problem', code: 'too-many-requests', headers: { 'retry-after': '600' } },
-    said: 'Registret har mycket att göra just nu.',
+    // When it is tried next, ten minutes on as asked for.
+    said: /Registret har mycket att göra just nu\..*Nästa försök/,
   },
   '500': { fault: problem('internal'), said: 'Registret kan inte svara just nu.' },
   'a time-out': { fault: { kind: 'silence' }, said: 'Väntar på nät.' },
@@ -88,6 +90,11 @@ for (const [answer, { fault, said, isRefused = false }] of Object.entries(answer
     const place = isRefused ? tablet.outbox.refused : tablet.outbox.underway;
     await expect(place).toContainText(said);
     await expect(place.getByRole('list', { name: 'Uppföljningens väg' }).first()).not.toContainText(/Nr 2/);
+    // What did not come in can be had as a file.
+    const file = isRefused ? visit.page.waitForEvent('download') : null;
+    if (isRefused) await place.getByRole('button', { name: 'Spara som fil' }).click();
+    const saved = await (await file)?.path();
+    expect(saved === undefined ? comment : await readFile(saved, 'utf8')).toContain(comment);
     await visit.page.reload();
     await tablet.goToVisit(followUpId);
     await expect(visit.page.getByText(comment)).toBeVisible();
