@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Build } from '../chromium.ts';
 import { openDesk, type Desk } from './desk.ts';
-import { catchForeignRequests, type ForeignRequests } from './foreign-requests.ts';
+import { askedElsewhere, catchForeignRequests, type ForeignRequests } from './foreign-requests.ts';
 import { readWholeLog } from './log-words.ts';
 import { startRegister, type RegisterProcess } from './register-process.ts';
 import { newTablet, type Tablet } from './tablet.ts';
@@ -36,7 +36,7 @@ export const useCity = ({ build = 'shell' }: { readonly build?: Build } = {}): C
   test.afterEach(() => {
     const { status, expectedStatus } = test.info();
     if (status !== expectedStatus) for (const { complaints } of tablets) console.log(complaints.join('\n'));
-    expect(foreign?.hosts, 'requests to other origins').toEqual([]);
+    expect([...(foreign?.hosts ?? []), ...askedElsewhere], 'requests to other origins').toEqual([]);
   });
   test.afterAll(async () => {
     for (const tablet of tablets) await tablet.throwAway();

@@ -1,5 +1,6 @@
 import { test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { startFront } from './faulty-front.ts';
+import { newWatchedContext } from './foreign-requests.ts';
 import { sizes, type Look } from './looks.ts';
 import {
   walkAccount,
@@ -16,7 +17,7 @@ import { signIn, walkSent, walkSignIn, walkToday, walkVisit } from './tablet-scr
 const options: BrowserContextOptions = { reducedMotion: 'reduce', viewport: sizes.tablet, hasTouch: true };
 
 const newPage = async (browser: Browser): Promise<Page> => {
-  const page = await (await browser.newContext(options)).newPage();
+  const page = await (await newWatchedContext(browser, options)).newPage();
   page.setDefaultTimeout(15_000);
   return page;
 };

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { Browser, BrowserContext, BrowserContextOptions } from '@playwright/test';
 
 /** What Chromium asks for on its own account, whatever page is shown: updates, and what it offers in fields. */
 const chromiumsOwn = new Set([
@@ -13,6 +14,22 @@ const chromiumsOwn = new Set([
 
 const hostOf = (address: string): string =>
   new URL(address.includes('://') ? address : `https://${address}`).hostname;
+
+/** What the pages of watched contexts have asked of another machine than this one, in this file of tests. */
+export const askedElsewhere: string[] = [];
+
+/** A context of the browser that the tests share, whose requests are looked at: that browser has no proxy of its own. */
+export const newWatchedContext = async (
+  browser: Browser,
+  options?: BrowserContextOptions,
+): Promise<BrowserContext> => {
+  const context = await browser.newContext(options);
+  context.on('request', (request) => {
+    const { hostname } = new URL(request.url());
+    if (!['', 'localhost', '127.0.0.1'].includes(hostname)) askedElsewhere.push(hostname);
+  });
+  return context;
+};
 
 /** Catches whatever a browser sends to another origin than that of this machine. */
 export interface ForeignRequests {

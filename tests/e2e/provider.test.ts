@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { client, startOidcCity, strong, type OidcCity } from '../server/oidc-city.ts';
+import { askedElsewhere, newWatchedContext } from './foreign-requests.ts';
 import { lookForBarriers, sizes } from './looks.ts';
 import { startRegister, type RegisterProcess } from './register-process.ts';
 
@@ -40,6 +41,7 @@ test.beforeAll(async () => {
     claims: { name: 'Eva Lind', preferred_username: 'eva.lind', groups: ['coordinators'] },
   });
 });
+test.afterEach(() => expect(askedElsewhere, 'requests to other origins').toEqual([]));
 test.afterAll(async () => {
   await register.remove();
   await provider.stop();
@@ -51,7 +53,7 @@ const way = (page: Page) => page.getByRole('link', { name: 'Fortsätt med staden
 test('a provider on another site lets in, and is asked again before figures leave the house', async ({
   browser,
 }) => {
-  const context = await browser.newContext({ viewport: sizes.tablet, acceptDownloads: true });
+  const context = await newWatchedContext(browser, { viewport: sizes.tablet, acceptDownloads: true });
   const page = await context.newPage();
   await page.goto(`http://localhost:${register.port}`);
   await expect(way(page)).toBeVisible();
@@ -77,7 +79,7 @@ test('a provider on another site lets in, and is asked again before figures leav
 
 test('whoever has no role is told so, in a page without barriers', async ({ browser }) => {
   Object.assign(provider.visitor, { subject: 'ada', claims: { groups: [] } });
-  const page = await (await browser.newContext({ viewport: sizes.tablet })).newPage();
+  const page = await (await newWatchedContext(browser, { viewport: sizes.tablet })).newPage();
   await page.goto(`http://localhost:${register.port}`);
   await way(page).click();
   await expect(page.getByRole('alert')).toContainText('inte gett dig någon roll');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { codeAt, stepAt } from '#server/identity/totp.ts';
 import { useCity } from './city.ts';
+import { newWatchedContext } from './foreign-requests.ts';
 import { lookForBarriers, lookForOverflow, lookForSmallTargets, sizes } from './looks.ts';
 import { startRegister } from './register-process.ts';
 import { demoPassword } from './tablet.ts';
@@ -66,7 +67,7 @@ const letProofsGrowOld = (): void => {
 };
 
 test('an authenticator app is set up by its picture, and asked for from then on', async ({ browser }) => {
-  const page = await (await browser.newContext({ viewport: sizes.tablet })).newPage();
+  const page = await (await newWatchedContext(browser, { viewport: sizes.tablet })).newPage();
   await page.goto(city.origin);
   await signIn(page, 'samordnare2');
   await toAccount(page);
@@ -99,7 +100,7 @@ test('an authenticator app is set up by its picture, and asked for from then on'
 test('a passkey is made, signs in, and is shown again before figures leave the house', async ({
   browser,
 }) => {
-  const context = await browser.newContext({ viewport: sizes.tablet, acceptDownloads: true });
+  const context = await newWatchedContext(browser, { viewport: sizes.tablet, acceptDownloads: true });
   const page = await context.newPage();
   await addAuthenticator(context, page);
   await page.goto(city.origin);
@@ -133,7 +134,7 @@ test('a passkey is made, signs in, and is shown again before figures leave the h
 });
 
 test('somebody without a second factor shows her password again', async ({ browser }) => {
-  const page = await (await browser.newContext({ viewport: sizes.tablet })).newPage();
+  const page = await (await newWatchedContext(browser, { viewport: sizes.tablet })).newPage();
   await page.goto(city.origin);
   await signIn(page, 'admin');
   await page.goto(`${city.origin}/administration`);
@@ -162,8 +163,8 @@ test('somebody without a second factor shows her password again', async ({ brows
 });
 
 test('what is open elsewhere is seen and ended', async ({ browser }) => {
-  const here = await (await browser.newContext({ viewport: sizes.tablet })).newPage();
-  const there = await (await browser.newContext({ viewport: sizes.desktop })).newPage();
+  const here = await (await newWatchedContext(browser, { viewport: sizes.tablet })).newPage();
+  const there = await (await newWatchedContext(browser, { viewport: sizes.desktop })).newPage();
   for (const page of [there, here]) {
     await page.goto(city.origin);
     await signIn(page, 'stad');
@@ -190,7 +191,7 @@ test('where a second factor is required, the first administrator makes hers with
   }));
   await expect.poll(() => register.heard()).toContain('/inbjudan/');
   const [link = ''] = /http:\S+\/inbjudan\/\S+/.exec(register.heard()) ?? [];
-  const context = await browser.newContext({ viewport: sizes.tablet });
+  const context = await newWatchedContext(browser, { viewport: sizes.tablet });
   const page = await context.newPage();
   await addAuthenticator(context, page);
   await page.goto(link);
