@@ -6,7 +6,7 @@ import { LockClock } from '#app/lock-clock.svelte.ts';
 import { isHandingOver } from '#app/handed-over.ts';
 import { lockApp } from '#app/locking.ts';
 import { Router } from '#app/router.svelte.ts';
-import { Session } from '#app/session.svelte.ts';
+import { keepsStore, Session } from '#app/session.svelte.ts';
 import { device, language } from '#app/words/words.svelte.ts';
 import type { VisitEditor } from '#app/visit-editor.svelte.ts';
 import { connectWorker } from '#worker/client.ts';
@@ -28,6 +28,8 @@ const editors = new Set<VisitEditor>();
 const lock = (): void => {
   // Nothing is open for anybody: there is nothing to lock.
   if ((session.state !== 'ready' && session.state !== 'client') || session.person === null) return;
+  // Nor for those of the office: nothing of theirs lies here, and what one of them is writing would be lost.
+  if (!keepsStore(session.person)) return;
   lockApp(worker, session, [...editors, ...unsaved.values()]).catch((problem: unknown) => {
     console.error(problem);
     session.state = 'covered';

@@ -52,6 +52,11 @@ export class LockClock {
     };
   }
 
+  /** When somebody last touched the app, by this tab's clock; milliseconds since 1970. */
+  get touchedAt(): number {
+    return this.#touchedAt;
+  }
+
   /** Somebody is there. */
   touch(): void {
     this.#touchedAt = Date.now();

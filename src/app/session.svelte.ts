@@ -28,7 +28,8 @@ type SessionState =
 const expectation = 'foljsam-locks';
 
 /** Only those who carry out follow-ups have something on the tablet. */
-const keepsStore = ({ roles }: SessionView): boolean => roles.includes('caseworker');
+/** Whether a person's work lies on the device: what the lock is for. What others see, the server gives while they are signed in. */
+export const keepsStore = ({ roles }: SessionView): boolean => roles.includes('caseworker');
 
 /** Who is signed in on this tablet. She who was is let in again without network, by what opens her store. */
 export class Session {

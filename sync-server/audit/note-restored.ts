@@ -7,16 +7,16 @@ import { createAuditLog } from './audit-log.ts';
 import { auditHeadsFolder, openAuditKeys } from './open-keys.ts';
 
 /**
- * Purges again what the backup brought back of what had been purged. Signs how far the log had come in a backup that was put back, so that what it lacks is known to have been lost by the
- * restoring. Without the keys nothing is signed, and the server will ask for them.
+ * Purges again what the backup brought back of what had been purged. Signs how far the log had come in a backup that was
+ * put back, so that what it lacks is known to have been lost by the restoring. False where the keys cannot be had: then nothing is purged and nothing is signed, and why is said.
  */
-export const noteRestored = async (environment: NodeJS.ProcessEnv, database: Database): Promise<void> => {
+export const noteRestored = async (environment: NodeJS.ProcessEnv, database: Database): Promise<boolean> => {
   const { config } = readConfig(environment, null);
   const isDemo = (await readSetting(database.query, 'demo')) === '1';
   const opened = await openAuditKeys({ ...config, isDemo }, database.query);
   if (!opened.ok) {
     console.error(opened.problem);
-    return;
+    return false;
   }
   const now = new Date();
   const { purged, unreadable } = await reapplyPurges(database, opened.value, auditHeadsFolder(config));
@@ -25,4 +25,5 @@ export const noteRestored = async (environment: NodeJS.ProcessEnv, database: Dat
   await writeAuditHead(database.query, opened.value, auditHeadsFolder(config), now, 'restored');
   const log = createAuditLog({ database, keys: opened.value, now: () => now });
   await log.read({ actorId: 'restore', scope: null, action: 'restored', source: 'restore', cases: {} });
+  return true;
 };

@@ -67,6 +67,20 @@ const mostRounds = 3;
 const texts = ['', 'a', 'b', 'longer text'];
 const firsts = ['yes', 'no', 'perhaps'];
 
+const answer = (status: number, body: unknown, contentType = 'application/problem+json'): Answered => ({
+  status,
+  contentType,
+  retryAfter: null,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const problem = (status: number, code: string): Answered =>
+  answer(status, { type: '', title: '', status, code });
+const guestNetwork = answer(200, '<html>Sign in to the guest network</html>', 'text/html');
+const cutShort = (full: Answered): Answered => ({
+  ...full,
+  body: full.body.slice(0, Math.floor(full.body.length / 2)),
+});
+
 /** The world in which a run happens: two tablets, two people, a register, and a network that does as it likes. */
 export class World {
   readonly #template: Template;
@@ -324,14 +338,6 @@ export class World {
   }
 
   async #push(seat: Seat, fault: number | null, effectsLeft: number | null): Promise<void> {
-    const answer = (status: number, body: unknown, contentType = 'application/problem+json'): Answered => ({
-      status,
-      contentType,
-      retryAfter: null,
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    });
-    const problem = (status: number, code: string): Answered =>
-      answer(status, { type: '', title: '', status, code });
     const faults: ((body: string, signature: string) => Promise<Answered | null>)[] = [
       () => Promise.resolve(null),
       async (body, signature) => {
@@ -348,13 +354,13 @@ export class World {
       },
       async (body, signature) => {
         const full = await this.server.push(body, signature);
-        return full && { ...full, body: full.body.slice(0, Math.floor(full.body.length / 2)) };
+        return full && cutShort(full);
       },
       () => Promise.resolve(problem(401, 'unknown-device')),
       () => Promise.resolve(problem(413, 'too-large')),
       () => Promise.resolve(problem(429, 'too-many-requests')),
       () => Promise.resolve(problem(500, 'internal')),
-      () => Promise.resolve(answer(200, '<html>Sign in to the guest network</html>', 'text/html')),
+      () => Promise.resolve(guestNetwork),
       (body, signature) => this.server.push(`${body} `, signature),
     ];
     let isFaulty = fault !== null;
@@ -384,9 +390,26 @@ export class World {
 
   async #pull(seat: Seat, b: number): Promise<void> {
     let pages = b % 4 === 0 ? b % 3 : Number.POSITIVE_INFINITY;
+    const ask = (cursor: string | null) => this.server.pull(seat.userId, cursor);
+    // What a page comes to, where something befalls it: each by itself ends the round.
+    const faults: ((cursor: string | null) => Promise<Answered | null>)[] = [
+      () => Promise.resolve(null),
+      async (cursor) => {
+        await ask(cursor);
+        return null;
+      },
+      async (cursor) => {
+        const full = await ask(cursor);
+        return full && cutShort(full);
+      },
+      () => Promise.resolve(problem(401, 'not-signed-in')),
+      () => Promise.resolve(problem(429, 'too-many-requests')),
+      () => Promise.resolve(problem(500, 'internal')),
+      () => Promise.resolve(guestNetwork),
+    ];
     await seat.pull(async (cursor) => {
       pages -= 1;
-      return pages < 0 ? null : this.server.pull(seat.userId, cursor);
+      return pages < 0 ? this.#pick(faults, b >> 2)(cursor) : ask(cursor);
     });
   }
 

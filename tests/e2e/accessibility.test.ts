@@ -25,6 +25,7 @@ test('the review desk by keyboard alone: down the list, approve one, return the 
   browser,
 }) => {
   const page = await pageOf(browser, city.origin, 'samordnare2');
+  await page.clock.install();
   const heading = page.getByRole('heading', { level: 1 });
   await page.goto(`${city.origin}/granskning`);
   const links = page.getByRole('navigation', { name: 'Granskning' }).getByRole('listitem').getByRole('link');
@@ -51,6 +52,13 @@ test('the review desk by keyboard alone: down the list, approve one, return the 
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Kommentar till hela uppföljningen')).toBeFocused();
   await page.keyboard.type('Skriv när planen kom.');
+  // Out of sight for more than a minute: a desk has no lock that could take it away.
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.clock.runFor(70_000);
+  await expect(page.getByLabel('Kommentar till hela uppföljningen')).toHaveValue('Skriv när planen kom.');
   await tabTo(page, page.getByRole('button', { name: 'Återför', exact: true }));
   await page.keyboard.press('Enter');
   await expect(page.getByText(`${second} är återförd.`)).toBeVisible();

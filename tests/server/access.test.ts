@@ -654,3 +654,32 @@ describe.each(rows.filter((each) => !isOpen(each)))('%s', (key, row) => {
     expect(leaked(who, answered)).toEqual([]);
   });
 });
+
+test('what cannot be taken back, holds what is exact or lets people in asks once more who it is', () => {
+  const asking = routes
+    .filter(({ stepUp }) => stepUp === true)
+    .map(({ method, path }) => `${method} ${path}`);
+  expect(asking.toSorted()).toEqual([
+    'DELETE /api/account/factors/:id',
+    'DELETE /api/devices/:id',
+    'DELETE /api/devices/:id/lost',
+    'DELETE /api/owner-key',
+    'GET /api/reports/individual.csv',
+    'GET /api/reports/individual.xlsx',
+    'PATCH /api/users/:id',
+    'POST /api/account/factors',
+    'POST /api/devices/:id/lost',
+    'POST /api/extracts',
+    'POST /api/purges/:id/approvals',
+    'POST /api/questionnaires/:id/:version/publication',
+    'POST /api/questionnaires/:id/:version/retirement',
+    'POST /api/recoveries',
+    'POST /api/recoveries/:id/approvals',
+    'POST /api/recoveries/:id/release',
+    'POST /api/reports/publications',
+    'POST /api/users',
+    'POST /api/users/:id/invitation',
+    'POST /api/users/:id/reset',
+    'PUT /api/account/factors',
+  ]);
+});
