@@ -17,6 +17,8 @@ export interface Failure {
 export interface Simulation {
   readonly runs: number;
   readonly commands: number;
+  /** What befell in them. */
+  readonly faults: number;
   readonly failure: Failure | null;
 }
 
@@ -44,9 +46,9 @@ const play = async ({ template, identities }: Setting, run: number, commands: re
     await world.begin();
     for (const command of commands) await world.do(command);
     await world.heal();
-    return null;
+    return { broken: null, faults: world.faults };
   } catch (error) {
-    return { error, log: world.log };
+    return { broken: { error, log: world.log }, faults: world.faults };
   } finally {
     await world.end();
   }
@@ -64,7 +66,7 @@ const shrink = async (
   for (let at = needed.length - 1; at >= 0 && tries < most; at -= 1) {
     const fewer = needed.toSpliced(at, 1);
     tries += 1;
-    if ((await play(setting, run, fewer)) !== null) needed = fewer;
+    if ((await play(setting, run, fewer)).broken !== null) needed = fewer;
   }
   return needed;
 };
@@ -82,7 +84,7 @@ export const simulate = async (of: {
     { identity: identities[1], users: ['first'] },
   ]);
   const setting = { template, identities };
-  let played = 0;
+  let [played, faults] = [0, 0];
   try {
     const lists = fc.sample(fc.array(commandArbitrary, { minLength: 50, maxLength: 50 }), {
       seed: of.seed,
@@ -90,18 +92,20 @@ export const simulate = async (of: {
     });
     for (const [run, commands] of lists.entries()) {
       if (of.until?.()) break;
-      const broken = await play(setting, run, commands);
+      const { broken, faults: befell } = await play(setting, run, commands);
       played += 1;
+      faults += befell;
       if (broken === null) continue;
       const needed = of.isShrunk ? await shrink(setting, run, commands, 200) : commands;
-      const again = of.isShrunk ? ((await play(setting, run, needed)) ?? broken) : broken;
+      const again = of.isShrunk ? ((await play(setting, run, needed)).broken ?? broken) : broken;
       return {
         runs: played,
         commands: played * 50,
+        faults,
         failure: { seed: of.seed, run, commands: needed, ...again },
       };
     }
-    return { runs: played, commands: played * 50, failure: null };
+    return { runs: played, commands: played * 50, faults, failure: null };
   } finally {
     rmSync(template.folder, { recursive: true, force: true });
   }

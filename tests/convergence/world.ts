@@ -99,6 +99,8 @@ export class World {
   #epoch = 0;
   #checkedWrites = -1;
   readonly log: string[] = [];
+  /** How often something befell: the network, the register, or the tablet in the middle of its work. */
+  faults = 0;
 
   constructor(template: Template, identities: readonly [IdentityRecord, IdentityRecord], run: number) {
     this.#template = template;
@@ -165,7 +167,13 @@ export class World {
     { name: 'push and crash', do: (seat, { b, c }) => this.#push(seat, c % 3 === 0 ? b : null, b % 6) },
     { name: 'pull', do: (seat, { b }) => this.#pull(seat, b) },
     { name: 'pull', do: (seat, { b }) => this.#pull(seat, b) },
-    { name: 'crash', do: async (seat) => seat.crash() },
+    {
+      name: 'crash',
+      do: async (seat) => {
+        this.faults += 1;
+        seat.crash();
+      },
+    },
     { name: 'second tab', do: (seat, command) => this.#secondTab(seat, command) },
     {
       name: 'clock jump',
@@ -174,7 +182,10 @@ export class World {
     {
       name: 'kill',
       isElsewhere: true,
-      do: async (_seat, { b }) => this.server.killAt(b % 2 === 0 ? 'before-commit' : 'after-commit'),
+      do: async (_seat, { b }) => {
+        this.faults += 1;
+        this.server.killAt(b % 2 === 0 ? 'before-commit' : 'after-commit');
+      },
     },
     { name: 'late delivery', isElsewhere: true, do: () => this.#deliver() },
     { name: 'backup', isElsewhere: true, do: () => this.server.backUp() },
@@ -364,6 +375,7 @@ export class World {
       (body, signature) => this.server.push(`${body} `, signature),
     ];
     let isFaulty = fault !== null;
+    if (isFaulty || effectsLeft !== null) this.faults += 1;
     const send = async (body: string, signature: string): Promise<Answered | null> => {
       if (!isFaulty || fault === null) return this.#noteAnswer(await this.server.push(body, signature));
       isFaulty = false;
@@ -407,6 +419,7 @@ export class World {
       () => Promise.resolve(problem(500, 'internal')),
       () => Promise.resolve(guestNetwork),
     ];
+    if (pages < Number.POSITIVE_INFINITY) this.faults += 1;
     await seat.pull(async (cursor) => {
       pages -= 1;
       return pages < 0 ? this.#pick(faults, b >> 2)(cursor) : ask(cursor);
@@ -425,6 +438,7 @@ export class World {
   async #restore(c: number): Promise<void> {
     // Rare, as it is: every third asking.
     if (!this.server.hasBackup || c % 3 !== 0) return;
+    this.faults += 1;
     await this.server.restore(c % 2 === 0);
     this.#epoch += 1;
     this.#heads.clear();

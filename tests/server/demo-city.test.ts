@@ -3,7 +3,7 @@ import { dayIn } from '#domain/day.ts';
 import { answers, type Answers } from '#domain/follow-up/answer.ts';
 import { reviewLists } from '#domain/office/review.ts';
 import { planningLists } from '#domain/office/planning.ts';
-import { gender, ownership, serviceArea } from '#domain/organisation/organisation.ts';
+import { gender, ownership, serviceArea, serviceAreas } from '#domain/organisation/organisation.ts';
 import { findPersonalIdentityNumbers } from '#domain/organisation/personal-identity-number.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { buildReport } from '#domain/report/build-report.ts';
@@ -63,6 +63,11 @@ describe('the pilot in the demo city', () => {
     expect(received('carried-out', 'recorded')).toBe(printed.conducted);
     expect(received('submission', 'accepted')).toBe(printed.registered);
     expect(numberOf(`SELECT count(*) AS n FROM entries WHERE number LIKE '2022-%'`)).toBe(printed.registered);
+  });
+
+  test('is of the three service areas', () => {
+    const areas = city.rows(`SELECT DISTINCT service_area AS area FROM rollup_cells WHERE ${inPilot}`);
+    expect(areas.map(({ area }) => area).toSorted()).toEqual([...serviceAreas].toSorted());
   });
 
   test('is published with every figure as printed', () => {

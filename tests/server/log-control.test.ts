@@ -57,6 +57,24 @@ describe('who checks the log', () => {
     expect(counts.night).toBe(1);
   });
 
+  test('finds who has read of somebody with initials like her own, however they are written', async () => {
+    const { context, seed } = server;
+    const [placementId, followUpId] = [crypto.randomUUID(), crypto.randomUUID()];
+    await addPlacement(context, seed, 'first', placementId, followUpId);
+    await submit(context, seed, 'first', { placementId, followUpId, answers: wholeAnswers() });
+    const before = await read('administrator', 'same-initials');
+    await server.ask('coordinator', `/api/review/${followUpId}`);
+    expect((await read('administrator', 'same-initials')).rows).toEqual(before.rows);
+    await context.database.write(async ({ query }) => {
+      const client = query.selectFrom('placements').select('client_id').where('id', '=', placementId);
+      await query.updateTable('clients').set({ initials: 'c.o.' }).where('id', '=', client).execute();
+    });
+    await server.ask('coordinator', `/api/review/${followUpId}`);
+    const { rows } = await read('administrator', 'same-initials');
+    expect(rows).toHaveLength(before.rows.length + 1);
+    expect(rows[0]).toMatchObject({ action: 'case-read', actor: { id: seed.users.coordinator } });
+  });
+
   test('goes on with a cursor, every row once', async () => {
     const { seed, context } = server;
     for (let each = 0; each < 30; each += 1) {

@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closedPeriodList, freeTextPage, publicationList } from '#domain/office/reports.ts';
 import { individualReport } from '#domain/report/individual-report.ts';
@@ -139,7 +141,17 @@ test('files hold the figures of the page', async () => {
     headers: { cookie },
   });
   const bytes = Buffer.from(await xlsx.arrayBuffer());
-  expect(bytes.subarray(0, 2).toString()).toBe('PK');
+  // Row by row what the CSV says: numbers as numbers, in a workbook with the same lines.
+  const [sheet] = await readExcelFile(bytes);
+  const written = (cell: unknown): string => {
+    if (typeof cell === 'number') return String(cell).replace('.', ',');
+    return typeof cell === 'string' ? cell : '';
+  };
+  const inSheet = (sheet?.data ?? []).map((row) => row.map(written).filter((cell) => cell !== ''));
+  const inCsv = parse(csv.text, { bom: true, delimiter: ';', relaxColumnCount: true });
+  const filled = (rows: string[][]) => rows.filter((row) => row.length > 0);
+  expect(filled(inSheet).length).toBeGreaterThan(20);
+  expect(filled(inSheet)).toEqual(filled(inCsv.map((row) => row.filter((cell) => cell !== ''))));
 });
 
 test('the city closes a period once; small groups are hidden, and no other period may overlap it', async () => {
