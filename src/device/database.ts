@@ -148,6 +148,8 @@ export interface IdentityRecord {
   readonly deviceId: string;
   readonly privateKey: CryptoKey;
   readonly publicKey: { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string };
+  /** How many items could not be delivered when the stores were erased: told with the erasure, until it is heard. */
+  readonly undelivered?: number;
 }
 
 /** A user who has a store on this tablet. */

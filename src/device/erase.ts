@@ -1,18 +1,20 @@
 import { Dexie } from 'dexie';
-import { countWaiting } from './outbox.ts';
+import { countStuck, countWaiting } from './outbox.ts';
 import { TabletDatabase, type DeviceDatabase } from './database.ts';
 
-/** Whether nothing waits to be sent in anybody's store. */
-export const isDelivered = async (device: DeviceDatabase): Promise<boolean> => {
+/** What is in the queues of everybody's stores: items that wait, and those that cannot come in as they are. */
+export const countQueues = async (device: DeviceDatabase): Promise<{ waiting: number; stuck: number }> => {
+  const total = { waiting: 0, stuck: 0 };
   for (const { databaseName } of await device.users.toArray()) {
     const database = new TabletDatabase(databaseName);
     try {
-      if ((await countWaiting(database)) > 0) return false;
+      total.waiting += await countWaiting(database);
+      total.stuck += await countStuck(database);
     } finally {
       database.close();
     }
   }
-  return true;
+  return total;
 };
 
 /**

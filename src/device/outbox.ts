@@ -146,6 +146,10 @@ export const releaseBackedUp = async (database: TabletDatabase, backedUpThrough:
 export const countWaiting = (database: TabletDatabase): Promise<number> =>
   database.outbox.where('state').anyOf('waiting', 'posted').count();
 
+/** How many items cannot come in as they are: to be sealed anew, or refused. */
+export const countStuck = (database: TabletDatabase): Promise<number> =>
+  database.outbox.where('state').anyOf('reseal', 'refused').count();
+
 /** The item of that id, or undefined. */
 export const findOutboxItem = (database: TabletDatabase, itemId: string): Promise<OutboxRecord | undefined> =>
   database.outbox.where('id').equals(itemId).first();

@@ -152,5 +152,11 @@ export const enrolment = z.strictObject({
 });
 export type Enrolment = z.infer<typeof enrolment>;
 
-/** `POST /api/devices/:id/erased`: the tablet has delivered what waited, and holds nothing more. */
-export const erasure = z.strictObject({ deviceId: id });
+/**
+ * `POST /api/devices/:id/erased`: the tablet has delivered what could be, and holds nothing more. `undelivered`: items that
+ * were in its queue and could not come in without their author, who would have had to seal them anew or correct them.
+ */
+export const erasure = z.strictObject({
+  deviceId: id,
+  undelivered: z._default(z.int().check(z.nonnegative()), 0),
+});

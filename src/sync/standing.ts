@@ -1,5 +1,5 @@
 import type { DeviceDatabase, IdentityRecord } from '#device/database.ts';
-import { eraseStores, eraseTablet, isDelivered } from '#device/erase.ts';
+import { countQueues, eraseStores, eraseTablet } from '#device/erase.ts';
 import { keepSealingKey } from '#device/sealing-key.ts';
 import { signBatch, signErasure } from '#device/tablet-identity.ts';
 import { protocolVersion, type UploadBatch } from '#domain/protocol.ts';
@@ -30,15 +30,19 @@ export const isReportedLost = async ({ identity, transport, now }: StandingConte
 };
 
 /**
- * What a lost tablet does when it hears of it: once all that waited has been delivered, it erases every store and key,
- * and says so. Its own key goes last, for with that it says so; where the server does not hear it, it is said at the
+ * What a lost tablet does when it hears of it: once all that can be has been delivered, it erases every store and key, and
+ * says so, with how much was left. Its own key goes last, for with that it says so; where the server does not hear it, it is said at the
  * next contact. Gives whether the stores are gone.
  */
 export const eraseIfDelivered = async (context: StandingContext): Promise<boolean> => {
   const { device, identity, transport } = context;
-  if (!(await isDelivered(device))) return false;
+  const { waiting, stuck } = await countQueues(device);
+  if (waiting > 0) return false;
+  const undelivered = (identity.undelivered ?? 0) + stuck;
+  // Before they are gone: where the server does not hear of it now, it does at the next contact.
+  if (stuck > 0) await device.identity.put({ ...identity, undelivered });
   await eraseStores(device);
-  const body = JSON.stringify({ deviceId: identity.deviceId });
+  const body = JSON.stringify({ deviceId: identity.deviceId, undelivered });
   const answered = await transport.erased(identity.deviceId, body, await signErasure(identity, body));
   if (answered !== null && answered.status < 300) await eraseTablet(device);
   return true;

@@ -89,6 +89,7 @@ export interface Tables {
     lost_at: Generated<string | null>;
     erased_at: Generated<string | null>;
     delivered_at: Generated<string | null>;
+    undelivered: Generated<number>;
   };
   author_keys: { device_id: string; user_id: string; public_key: string; enrolled_at: string };
   recovery_deposits: {

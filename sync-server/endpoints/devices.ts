@@ -113,7 +113,7 @@ const confirmErasure = endpoint({
     }
     if (device.state === 'active') throw new ProblemError('state-conflict');
     await context.database.write((transaction) =>
-      markErased(transaction, params.id, context.now().toISOString()),
+      markErased(transaction, params.id, context.now().toISOString(), body.undelivered),
     );
     reply.header('clear-site-data', '"cache", "cookies", "storage"');
   },

@@ -174,22 +174,22 @@ export const markDelivered = async (
 };
 
 /**
- * Notes that a lost tablet holds nothing more; at the second telling the first stands. It erases itself when all has been
- * delivered, so that is so too.
+ * Notes that a lost tablet holds nothing more, and how much it could not deliver; at the second telling the first stands. It
+ * erases itself when all that could be has been delivered, so that is so too.
  */
 export const markErased = async (
   { query }: WriteTransaction,
   deviceId: string,
   at: string,
+  undelivered: number,
 ): Promise<void> => {
   await query
     .updateTable('devices')
-    .set((is) => ({
-      erased_at: is.fn.coalesce('erased_at', is.val(at)),
-      delivered_at: is.fn.coalesce('delivered_at', is.val(at)),
-    }))
+    .set({ erased_at: at, undelivered })
+    .set((is) => ({ delivered_at: is.fn.coalesce('delivered_at', is.val(at)) }))
     .where('id', '=', deviceId)
     .where('lost_at', 'is not', null)
+    .where('erased_at', 'is', null)
     .execute();
 };
 
@@ -219,6 +219,7 @@ export const tabletColumns = [
   'devices.lost_at',
   'devices.delivered_at',
   'devices.erased_at',
+  'devices.undelivered',
 ] as const;
 
 /** The same, as it goes out. */
@@ -231,6 +232,7 @@ export const tabletViewOf = (row: {
   readonly lost_at: string | null;
   readonly delivered_at: string | null;
   readonly erased_at: string | null;
+  readonly undelivered: number;
 }): TabletView => ({
   id: row.id,
   label: row.label,
@@ -240,4 +242,5 @@ export const tabletViewOf = (row: {
   lostAt: row.lost_at,
   deliveredAt: row.delivered_at,
   erasedAt: row.erased_at,
+  undelivered: row.undelivered,
 });

@@ -42,7 +42,7 @@ export interface SealedTablet {
   post(items: readonly UploadItem[]): Promise<Answered>;
   send(...items: readonly UploadItem[]): Promise<UploadReply>;
   /** Says that it has erased itself. */
-  tellErased(prefix?: string): Promise<Answered>;
+  tellErased(prefix?: string, undelivered?: number): Promise<Answered>;
 }
 
 export const createSealedTablet = async (server: TestServer): Promise<SealedTablet> => {
@@ -66,8 +66,8 @@ export const createSealedTablet = async (server: TestServer): Promise<SealedTabl
     },
     seal: async (item, by = author) => sealUpload(item, by, await key()),
     send: async (...items) => uploadReply.parse((await post(items)).body),
-    tellErased: async (prefix = erasedPrefix) => {
-      const body = JSON.stringify({ deviceId });
+    tellErased: async (prefix = erasedPrefix, undelivered = 0) => {
+      const body = JSON.stringify({ deviceId, undelivered });
       const headers = {
         'content-type': 'application/json',
         [signatureHeader]: await tablet.sign(body, prefix),

@@ -148,12 +148,19 @@ describe('a tablet', () => {
     expect((await lost.enrol('caseworker')).body).toMatchObject({ code: 'state-conflict' });
 
     expect((await lost.tellErased('foljsam-uploads-1\n')).body).toMatchObject({ code: 'bad-signature' });
-    const erased = await lost.tellErased();
+    const erased = await lost.tellErased(undefined, 2);
     expect([erased.status, erased.headers.get('clear-site-data')]).toEqual([
       204,
       '"cache", "cookies", "storage"',
     ]);
     expect((await lost.tellErased()).status).toBe(204);
+    // What it told first stands.
+    const row = await server.context.database.query
+      .selectFrom('devices')
+      .select('undelivered')
+      .where('id', '=', deviceId)
+      .executeTakeFirst();
+    expect(row).toEqual({ undelivered: 2 });
     expect((await lost.post([])).body).toMatchObject({ code: 'unknown-device' });
     expect((await tell(deviceId)).body).toMatchObject({ code: 'state-conflict' });
     expect((await tell(deviceId, 'DELETE')).body).toMatchObject({ code: 'state-conflict' });

@@ -55,6 +55,8 @@ export const tabletView = z.strictObject({
   lostAt: z.nullable(instant),
   deliveredAt: z.nullable(instant),
   erasedAt: z.nullable(instant),
+  /** What it had in its queue then, and could not deliver without its author. */
+  undelivered: z.int(),
 });
 export type TabletView = z.infer<typeof tabletView>;
 

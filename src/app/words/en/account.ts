@@ -89,6 +89,10 @@ export const account = (device: DeviceWords): Catalogue['account'] => ({
   notDelivered: 'Has not been heard of yet',
   erased: (moment) => `Emptied ${moment}`,
   notErased: 'Not emptied yet',
+  undelivered: (count) =>
+    count === 1
+      ? 'One thing could not be sent and is gone'
+      : `${count} things could not be sent and are gone`,
   password: 'Change password',
   current: 'Present password',
   currentMissing: 'Write your present password.',

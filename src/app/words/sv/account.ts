@@ -89,6 +89,8 @@ export const account = (device: DeviceWords) => ({
   notDelivered: 'Har inte hört av sig än',
   erased: (moment: string) => `Tömd ${moment}`,
   notErased: 'Inte tömd än',
+  undelivered: (count: number) =>
+    count === 1 ? 'En sak kunde inte skickas och är borta' : `${count} saker kunde inte skickas och är borta`,
   password: 'Byt lösenord',
   current: 'Nuvarande lösenord',
   currentMissing: 'Skriv ditt nuvarande lösenord.',
