@@ -212,7 +212,13 @@ export const createHttp = (
     return sendProblem(request, reply, code);
   });
   server.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
+  let isStopping = false;
+  server.addHook('preClose', async () => {
+    isStopping = true;
+  });
   server.addHook('onSend', async (request, reply) => {
+    // Else whoever stops it waits until the connection has rested for as long as it may: longer than some wait before they kill.
+    if (isStopping) reply.header('connection', 'close');
     if (request.url.startsWith('/api/'))
       reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store');
   });

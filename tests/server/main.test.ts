@@ -2,10 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoReply } from '#domain/office/accounts.ts';
+import { problemDocument } from '#domain/problem.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'sync-server', 'main.ts');
 let dataDir: string;
@@ -74,6 +76,40 @@ test('the demo prints who can sign in, and production does not open its register
   const real = run({ ...production, DATA_DIR: environment.DATA_DIR });
   expect(await once(real.child, 'exit')).toEqual([1, null]);
   expect(real.heard()).toContain('invented demo city');
+});
+
+test('an open request is answered whole before SIGTERM stops it, and nothing waits for its connection', async () => {
+  const { child, heard } = run({ DEMO: '1', DATA_DIR: join(dataDir, 'open-request') });
+  await until(() => heard().includes('inspektor'));
+  const [, port] = /http:\/\/localhost:(\d+)/.exec(heard()) ?? [];
+  const body = JSON.stringify({ userName: 'nobody', password: 'not the password' });
+  const socket = connect(Number(port), '127.0.0.1');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (part: string) => (answer += part));
+  socket.write(
+    [
+      'POST /api/session HTTP/1.1',
+      'host: localhost',
+      'content-type: application/json',
+      `content-length: ${body.length}`,
+      'expect: 100-continue',
+      '\r\n',
+    ].join('\r\n'),
+  );
+  // The server has read the head: the request is open.
+  await until(() => answer.includes('100 Continue'));
+  socket.write(body.slice(0, 20));
+  child.kill('SIGTERM');
+  await until(() => heard().includes('Stopping'));
+  const gone = once(child, 'exit');
+  socket.write(body.slice(20));
+  await once(socket, 'end');
+  const [, head = '', sent = ''] = answer.split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 401 /);
+  expect(head).toMatch(/^connection: close$/im);
+  expect(head).toMatch(new RegExp(`^content-length: ${Buffer.byteLength(sent)}$`, 'im'));
+  expect(problemDocument.parse(JSON.parse(sent)).code).toBe('wrong-credentials');
+  expect(await gone).toEqual([0, null]);
 });
 
 test('the demo does not open a register of real cases', async () => {
