@@ -229,3 +229,10 @@ test('all that is wrong with the configuration is told at once', () => {
   expect(faults).toHaveLength(3);
   expect(readConfig({ DEMO: '1' }, null).faults).toEqual([]);
 });
+
+test('it listens on loopback alone unless told otherwise', () => {
+  const production = { PUBLIC_ORIGIN: 'https://foljsam.example', SESSION_SECRET: 's'.repeat(40) };
+  for (const environment of [{ DEMO: '1' }, production]) {
+    expect(readConfig(environment, null)).toMatchObject({ faults: [], config: { host: '127.0.0.1' } });
+  }
+});
