@@ -12,5 +12,6 @@ export const benchmarks: readonly { readonly name: string; readonly load: () => 
   { name: 'browser', load: async () => (await import('./browser.ts')).browser },
   { name: 'browser-forms', load: async () => (await import('./browser.ts')).browserForms },
   { name: 'browser-queue', load: async () => (await import('./browser.ts')).browserQueue },
+  { name: 'start', load: async () => (await import('./start.ts')).start },
   { name: 'proofs', load: async () => (await import('./proofs.ts')).proofsOfNone },
 ];
