@@ -1,5 +1,5 @@
 import type { TabletWorker } from '#worker/api.ts';
-import { VisitEditor } from './visit-editor.svelte.ts';
+import { VisitEditor, withFunctions } from './visit-editor.svelte.ts';
 
 type OnTakenOver = (listener: (followUpId: string) => void) => () => void;
 
@@ -107,7 +107,7 @@ export class OpenVisit {
       return;
     }
     try {
-      const opened = await this.#worker.openFollowUp(this.#followUpId);
+      const opened = await withFunctions(this.#worker.openFollowUp(this.#followUpId));
       if (opened === null) this.state = 'absent';
       else this.#edit(new VisitEditor(this.#worker, opened));
     } catch (problem) {

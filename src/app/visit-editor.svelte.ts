@@ -1,5 +1,6 @@
 import { isSameAnswer, type Answer, type Answers } from '#domain/follow-up/answer.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';
+import { loadFunctionsFor } from '#domain/questionnaire/expression/load-functions.ts';
 import { occasionQuestions } from '#domain/questionnaire/occasion.ts';
 import type { OpenedFollowUp, TabletWorker } from '#worker/api.ts';
 import { AnswerBuffer, type Saving } from './answer-buffer.ts';
@@ -78,7 +79,7 @@ export class VisitEditor {
 
   /** Reads the follow-up anew: its state in the register; while it is open here, the answers here are the truth. */
   async refresh(): Promise<void> {
-    const fresh = await this.#worker.openFollowUp(this.followUpId);
+    const fresh = await withFunctions(this.#worker.openFollowUp(this.followUpId));
     if (fresh === null) return;
     const isSameWriter = this.isOpen && fresh.mode === 'open' && isSameBase(this.opened, fresh);
     const isSameForm = isSameWriter && this.form?.questionnaire.version === fresh.questionnaire?.version;
@@ -94,7 +95,7 @@ export class VisitEditor {
   /** Moves the editing here. What was not yet on the disk is written, but where the other tab answered it too. */
   async takeOver(): Promise<void> {
     const known = this.opened.draft.answers;
-    const fresh = await this.#worker.takeOver(this.followUpId);
+    const fresh = await withFunctions(this.#worker.takeOver(this.followUpId));
     if (fresh === null) return;
     this.opened = fresh;
     const mine: Record<string, Answer> = {};
@@ -132,6 +133,15 @@ export class VisitEditor {
     });
   }
 }
+
+/** A follow-up that the worker gives, once all that its questionnaire's logic calls is loaded in the page. */
+export const withFunctions = async (
+  opening: Promise<OpenedFollowUp | null>,
+): Promise<OpenedFollowUp | null> => {
+  const opened = await opening;
+  if (opened !== null) await loadFunctionsFor([opened.questionnaire, opened.newer]);
+  return opened;
+};
 
 /**
  * Whether the drafts continue the same work: a settled conflict or a return begins a new one. One in which nothing had

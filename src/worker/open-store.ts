@@ -8,6 +8,7 @@ import { readSentItems, type SentItem } from '#device/sent-items.ts';
 import type { Seal, Sealing } from '#device/seal.ts';
 import { readSettings } from '#device/settings.ts';
 import { authorKey, type AuthorKey } from '#device/vault/author-key.ts';
+import { loadFunctionsFor } from '#domain/questionnaire/expression/load-functions.ts';
 import type { SessionView } from '#domain/session.ts';
 import { SerialQueue } from '#domain/serial-queue.ts';
 import type { CopiesState, CopyNews } from './api-drafts.ts';
@@ -97,6 +98,7 @@ export class OpenStore {
     // Most pulls bring nothing new, and what is here need not be opened again.
     if (toldRevision === this.#readRevision) return;
     const { reference, revision } = await openReference(this.database, this.codec, this.#version);
+    await loadFunctionsFor(reference.questionnaires.values());
     this.reference = reference;
     this.#readRevision = revision;
   }

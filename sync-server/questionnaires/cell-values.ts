@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { answerValue } from '#domain/follow-up/answer.ts';
-import { functions, functionsElsewhere } from '#domain/questionnaire/expression/functions.ts';
+import '#domain/questionnaire/expression/all-functions.ts';
+import { functionsElsewhere } from '#domain/questionnaire/expression/explain-fault.ts';
+import { functions } from '#domain/questionnaire/expression/functions.ts';
 import type { QuestionKindName } from '#domain/questionnaire/question-kinds.ts';
 import type { Question } from '#domain/questionnaire/questionnaire.ts';
 

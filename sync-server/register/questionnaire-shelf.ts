@@ -1,3 +1,4 @@
+import '#domain/questionnaire/expression/all-functions.ts';
 import type { QuestionnaireRef } from '#domain/follow-up/follow-up.ts';
 import { questionnaire, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { WriteTransaction } from '../database/database.ts';

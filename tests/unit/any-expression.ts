@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import '#domain/questionnaire/expression/all-functions.ts';
 import { operatorLevels, type Expression } from '#domain/questionnaire/expression/expression.ts';
 import { functions } from '#domain/questionnaire/expression/functions.ts';
 import { mostParts } from '#domain/questionnaire/expression/parse.ts';

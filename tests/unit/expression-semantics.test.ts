@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import '#domain/questionnaire/expression/all-functions.ts';
 import { evaluate } from '#domain/questionnaire/expression/evaluate.ts';
 import type { Value } from '#domain/questionnaire/expression/expression.ts';
 import { functions } from '#domain/questionnaire/expression/functions.ts';

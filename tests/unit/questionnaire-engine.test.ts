@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers, AnswerValue } from '#domain/follow-up/answer.ts';
 import type { Surroundings } from '#domain/questionnaire/engine/form-environment.ts';
+import '#domain/questionnaire/expression/all-functions.ts';
 import { openForm, type Form } from '#domain/questionnaire/engine/form.ts';
 import type { Item, Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { validateForSending } from '#domain/questionnaire/validation.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Answers, AnswerValue } from '#domain/follow-up/answer.ts';
 import type { Surroundings } from '#domain/questionnaire/engine/form-environment.ts';
+import '#domain/questionnaire/expression/all-functions.ts';
 import { openForm, type Form } from '#domain/questionnaire/engine/form.ts';
 import type { Item, Question, Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { validateForSending } from '#domain/questionnaire/validation.ts';
@@ -26,6 +27,8 @@ const anyLogic = fc.oneof(
   anyName.map((name) => `sum(\${${name}})`),
   fc.tuple(anyName, anyName).map(([one, other]) => `coalesce(\${${one}}, \${${other}})`),
   fc.tuple(anyName, anyName).map(([one, other]) => `concat(\${${one}}, '-', join(',', \${${other}}))`),
+  // What cannot be read is as if it were not there.
+  fc.constant('nowhere('),
   anyRepeat.map((repeat) => `count(\${${repeat}}) > 1`),
   anyRepeat.map((repeat) => `count(\${${repeat}})`),
   fc.constantFrom(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Answers, AnswerValue } from '#domain/follow-up/answer.ts';
 import { openForm, type Form } from '#domain/questionnaire/engine/form.ts';
+import '#domain/questionnaire/expression/all-functions.ts';
 import { evaluate } from '#domain/questionnaire/expression/evaluate.ts';
 import { parseExpression } from '#domain/questionnaire/expression/parse.ts';
 import type { Item } from '#domain/questionnaire/questionnaire.ts';

@@ -1,3 +1,4 @@
+import '#domain/questionnaire/expression/all-functions.ts';
 import { isBlank, isSameValue, type Answer, type Answers } from '#domain/follow-up/answer.ts';
 import type { ReviewEntry } from '#domain/office/review.ts';
 import { nameAt } from '#domain/follow-up/place.ts';

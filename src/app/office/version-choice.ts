@@ -1,3 +1,4 @@
+import '#domain/questionnaire/expression/all-functions.ts';
 import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
 import { validateForSending, type Finding } from '#domain/questionnaire/validation.ts';
 import { isSameAnswer, withoutBlanks, type Answers } from '#domain/follow-up/answer.ts';

@@ -1,8 +1,10 @@
 import type { Aspect, Logic, SchemaNode } from './engine/logic.ts';
 import type { Prepared } from './engine/prepare.ts';
 import { aspects } from './engine/schema.ts';
+import './expression/all-functions.ts';
+import { explainFault } from './expression/explain-fault.ts';
 import { walk, type Call } from './expression/expression.ts';
-import { questionIn } from './expression/functions-of-texts.ts';
+import { questionIn } from './expression/functions-seldom-called.ts';
 import { isPattern } from './expression/pattern.ts';
 import { printExpression } from './expression/print.ts';
 import { pathOf, type PublicationFault } from './publication-fault.ts';
@@ -79,11 +81,10 @@ const mostNamed = 20;
 
 /** What is wrong with the logic of a document: what cannot be read, names that lead nowhere, circles, patterns. */
 export const logicFaults = (prepared: Prepared): PublicationFault[] => [
-  ...prepared.unreadable.map(({ node, aspect, fault }): PublicationFault => ({
-    path: `${pathOf(node)}/${aspect}`,
-    code: 'logic',
-    parts: { ...fault.parts, fault: fault.code, offset: fault.offset },
-  })),
+  ...prepared.unreadable.map(({ node, aspect, source, fault }): PublicationFault => {
+    const { code, offset, parts } = explainFault(source, fault);
+    return { path: `${pathOf(node)}/${aspect}`, code: 'logic', parts: { ...parts, fault: code, offset } };
+  }),
   ...prepared.nodes.flatMap((node) => aspects.flatMap((aspect) => aspectFaults(prepared, node, aspect))),
   ...prepared.circles.flatMap((circle) => {
     const all = [...new Set(circle.map((each) => each.node.name))];

@@ -1,3 +1,4 @@
+import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { ExpressionFault } from '../expression/fault.ts';
 import { choicesFor, type Questionnaire } from '../questionnaire.ts';
@@ -11,6 +12,7 @@ import { aspects, schemaOf, type Schema } from './schema.ts';
 export interface UnreadableLogic {
   readonly node: SchemaNode;
   readonly aspect: Aspect;
+  readonly source: string;
   readonly fault: ExpressionFault;
 }
 
@@ -39,15 +41,20 @@ const triggersOf = (schema: Schema): Map<string, SchemaNode[]> => {
 const prepareAnew = (document: Questionnaire): Prepared => {
   const schema = schemaOf(document);
   const unreadable: UnreadableLogic[] = [];
+  const read: { node: SchemaNode; aspect: Aspect; expression: Expression }[] = [];
   for (const [node, sources] of schema.sources)
     for (const aspect of aspects) {
       const source = sources[aspect];
       if (source === undefined) continue;
       const parsed = parseExpression(source);
-      if (parsed.ok) node.logic[aspect] = bindLogic(schema, node, parsed.value, aspect);
-      else unreadable.push({ node, aspect, fault: parsed.problem });
+      if (parsed.ok) read.push({ node, aspect, expression: parsed.value });
+      else unreadable.push({ node, aspect, source, fault: parsed.problem });
     }
-  for (const node of schema.nodes) if (node.gate?.logic.relevant === undefined) node.gate = gateAbove(node);
+  // A condition that cannot be read hides nothing. That has to be settled before others look at what depends on it.
+  const conditional = new Set(read.flatMap(({ node, aspect }) => (aspect === 'relevant' ? [node] : [])));
+  for (const node of schema.nodes) node.gate = conditional.has(node) ? node : node.parent?.gate;
+  for (const { node, aspect, expression } of read)
+    node.logic[aspect] = bindLogic(schema, node, expression, aspect);
   const choices = new Map<SchemaNode, readonly Choice[]>();
   for (const node of schema.nodes) if (node.question) choices.set(node, choicesFor(document, node.question));
   const preset = schema.nodes.filter(
@@ -56,12 +63,6 @@ const prepareAnew = (document: Questionnaire): Prepared => {
   );
   const triggered = triggersOf(schema);
   return { ...schema, ...graphOf(schema), document, unreadable, preset, choices, triggered };
-};
-
-const gateAbove = (node: SchemaNode): SchemaNode | undefined => {
-  for (let each: SchemaNode | undefined = node; each; each = each.parent)
-    if (each.logic.relevant) return each;
-  return undefined;
 };
 
 const prepared = new WeakMap<Questionnaire, Prepared>();

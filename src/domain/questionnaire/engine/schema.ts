@@ -121,7 +121,6 @@ export const schemaOf = (of: Questionnaire): Schema => {
     sources.set(node, withoutMissing({ relevant: section.relevant }));
     addItems(section.questions, node);
   }
-  for (const node of nodes) node.gate = sources.get(node)?.relevant === undefined ? node.parent?.gate : node;
   return { form, nodes, byName, sources };
 };
 

@@ -34,3 +34,18 @@ export const faultAt = (
   code: ExpressionFaultCode,
   parts: Readonly<Record<string, string | number>> = {},
 ): ExpressionFault => ({ code, offset, parts });
+
+/** Thrown by what reads an expression, from wherever it stands; `parseExpression` makes a result of it. */
+export class Unreadable extends Error {
+  readonly fault: ExpressionFault;
+
+  constructor(fault: ExpressionFault) {
+    super(fault.code);
+    this.fault = fault;
+  }
+}
+
+/** Ends the reading. */
+export const refuse = (...of: Parameters<typeof faultAt>): never => {
+  throw new Unreadable(faultAt(...of));
+};

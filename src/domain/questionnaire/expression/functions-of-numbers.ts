@@ -26,18 +26,12 @@ const numbersOf = (of: Arguments): readonly number[] => {
   return numbers;
 };
 
-const ofOne = (calculate: (of: number) => number): FunctionRow => ({
+/** A function of one number. */
+export const ofOne = (calculate: (of: number) => number): FunctionRow => ({
   least: 1,
   most: 1,
   result: 'number',
   evaluate: (of) => calculate(of.number(0)),
-});
-
-const ofTwo = (calculate: (one: number, other: number) => number): FunctionRow => ({
-  least: 2,
-  most: 2,
-  result: 'number',
-  evaluate: (of) => calculate(of.number(0), of.number(1)),
 });
 
 /** What is chosen is the first that is not empty. */
@@ -65,12 +59,6 @@ export const numberFunctions = {
     },
   },
   boolean: { least: 1, most: 1, result: 'boolean', evaluate: (of) => of.boolean(0) },
-  'boolean-from-string': {
-    least: 1,
-    most: 1,
-    result: 'boolean',
-    evaluate: (of) => of.text(0).toLowerCase() === 'true' || of.text(0) === '1',
-  },
   not: { least: 1, most: 1, result: 'boolean', evaluate: (of) => !of.boolean(0) },
   true: { least: 0, most: 0, result: 'boolean', evaluate: () => true },
   false: { least: 0, most: 0, result: 'boolean', evaluate: () => false },
@@ -98,20 +86,5 @@ export const numberFunctions = {
     result: 'number',
     evaluate: (of) => numbersOf(of).reduce((most, each) => (each <= most ? most : each), Number.NaN),
   },
-  random: { least: 0, most: 0, result: 'number', evaluate: (of) => of.environment.random() },
-  pi: { least: 0, most: 0, result: 'number', evaluate: () => Math.PI },
   abs: ofOne(Math.abs),
-  pow: ofTwo((base, exponent) => base ** exponent),
-  sqrt: ofOne(Math.sqrt),
-  exp: ofOne(Math.exp),
-  exp10: ofOne((of) => 10 ** of),
-  log: ofOne(Math.log),
-  log10: ofOne(Math.log10),
-  sin: ofOne(Math.sin),
-  cos: ofOne(Math.cos),
-  tan: ofOne(Math.tan),
-  asin: ofOne(Math.asin),
-  acos: ofOne(Math.acos),
-  atan: ofOne(Math.atan),
-  atan2: ofTwo(Math.atan2),
 } as const satisfies Record<string, FunctionRow>;

@@ -4,32 +4,17 @@ import { numberFunctions } from './functions-of-numbers.ts';
 import { textFunctions } from './functions-of-texts.ts';
 import { timeFunctions } from './functions-of-times.ts';
 
-/** The functions that an expression may call, by name. */
-export const functions: ReadonlyMap<string, FunctionRow> = new Map<string, FunctionRow>([
+const known = new Map<string, FunctionRow>([
   ...Object.entries(textFunctions),
   ...Object.entries(numberFunctions),
   ...Object.entries(timeFunctions),
   ...Object.entries(nodeFunctions),
 ]);
 
-/** Functions of ODK that Följsam does not have: named, so that the message can tell them from slips of the pen. */
-export const functionsElsewhere: ReadonlySet<string> = new Set([
-  'area',
-  'base64-decode',
-  'checklist',
-  'digest',
-  'distance',
-  'enclosed-area',
-  'extract-signed',
-  'geofence',
-  'id',
-  'instance',
-  'intersects',
-  'jr:itext',
-  'property',
-  'pulldata',
-  'randomize',
-  'search',
-  'version',
-  'weighted-checklist',
-]);
+/** The functions that an expression may call, by name. Those called seldom are there once they are loaded. */
+export const functions: ReadonlyMap<string, FunctionRow> = known;
+
+/** Adds functions whose code has been loaded. Adding them again changes nothing. */
+export const addFunctions = (rows: Readonly<Record<string, FunctionRow>>): void => {
+  for (const [name, row] of Object.entries(rows)) known.set(name, row);
+};

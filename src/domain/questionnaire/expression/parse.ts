@@ -1,13 +1,7 @@
 import { fail, succeed, type Result } from '../../result.ts';
-import {
-  operatorLevels,
-  type Expression,
-  type Operator,
-  type PathStart,
-  type PathStep,
-} from './expression.ts';
-import { faultAt, type ExpressionFault, type ExpressionFaultCode } from './fault.ts';
-import { functions, functionsElsewhere } from './functions.ts';
+import { operatorLevels, type Expression, type PathStart, type PathStep } from './expression.ts';
+import { refuse, Unreadable, type ExpressionFault, type ExpressionFaultCode } from './fault.ts';
+import { functions } from './functions.ts';
 import { referenceName, tokensOf, type Token } from './tokens.ts';
 
 /** Deepest nesting of parentheses, calls and predicates, so that no expression can exhaust the stack. */
@@ -15,9 +9,7 @@ export const deepestNesting = 100;
 /** Most parts of an expression; a chain of `or` nests to the left as deep as it is long. */
 export const mostParts = 2_000;
 
-type Parsed<Part = Expression> = Result<Part, ExpressionFault>;
-
-/** Reads tokens from left to right; each function returns what it read, or the first fault. */
+/** Reads tokens from left to right. */
 interface Reader {
   readonly tokens: readonly Token[];
   next: number;
@@ -37,170 +29,135 @@ const isNext = (reader: Reader, text: string, ahead = 0): boolean => {
   const token = peek(reader, ahead);
   return token.kind === 'punctuation' && token.text === text;
 };
+/** Whether the sign is next; then it is read. */
+const takes = (reader: Reader, sign: string): boolean => isNext(reader, sign) && take(reader) !== end;
 
-const unexpected = (reader: Reader): { ok: false; problem: ExpressionFault } => {
-  const token = peek(reader);
-  return token.kind === 'end'
-    ? fail(faultAt(token.offset, 'unexpected-end'))
-    : fail(faultAt(token.offset, 'unexpected', { written: token.text }));
+const unexpected = (reader: Reader): never => {
+  const { kind, offset, text: written } = peek(reader);
+  return kind === 'end' ? refuse(offset, 'unexpected-end') : refuse(offset, 'unexpected', { written });
 };
 
-/** Counts the part, and refuses where there are too many or they lie too deep. */
-const made = <Part extends Expression>(reader: Reader, part: Part): Parsed<Part> => {
+/** Counts the part, and refuses where there are too many. */
+const made = <Part extends Expression>(reader: Reader, part: Part): Part => {
   reader.parts += 1;
-  return reader.parts > mostParts
-    ? fail(faultAt(peek(reader).offset, 'too-long', { most: mostParts }))
-    : succeed(part);
+  return reader.parts > mostParts ? refuse(peek(reader).offset, 'too-long', { most: mostParts }) : part;
 };
 
-const operation = (reader: Reader, level: number): Parsed => {
-  const operators: readonly string[] | undefined = operatorLevels[level];
+const operation = (reader: Reader, level: number): Expression => {
+  const operators = operatorLevels[level];
   if (operators === undefined) return negation(reader);
   let left = operation(reader, level + 1);
-  while (left.ok && peek(reader).kind === 'operator' && operators.includes(peek(reader).text)) {
-    const written = take(reader).text;
-    const operator = allOperators.find((each) => each === written);
-    const right = operation(reader, level + 1);
-    if (!right.ok) return right;
-    if (operator === undefined) return unexpected(reader);
-    left = made(reader, { kind: 'operation', operator, left: left.value, right: right.value });
+  for (;;) {
+    const { kind, text } = peek(reader);
+    const operator = operators.find((each) => kind === 'operator' && each === text);
+    if (operator === undefined) return left;
+    take(reader);
+    left = made(reader, { kind: 'operation', operator, left, right: operation(reader, level + 1) });
   }
-  return left;
 };
-const allOperators: readonly Operator[] = operatorLevels.flat();
 
-const negation = (reader: Reader): Parsed => {
-  if (peek(reader).kind !== 'operator' || peek(reader).text !== '-') return primary(reader);
+const negation = (reader: Reader): Expression => {
+  const { kind, text } = peek(reader);
+  if (kind !== 'operator' || text !== '-') return primary(reader);
   take(reader);
-  const operand = nested(reader, negation);
-  return operand.ok ? made(reader, { kind: 'negation', operand: operand.value }) : operand;
+  return made(reader, { kind: 'negation', operand: nested(reader, negation) });
 };
 
-const nested = (reader: Reader, read: (reader: Reader) => Parsed): Parsed => {
+const nested = (reader: Reader, read: (reader: Reader) => Expression): Expression => {
   if (reader.depth >= deepestNesting)
-    return fail(faultAt(peek(reader).offset, 'too-deep', { most: deepestNesting }));
+    return refuse(peek(reader).offset, 'too-deep', { most: deepestNesting });
   reader.depth += 1;
   const inner = read(reader);
   reader.depth -= 1;
   return inner;
 };
 
-const whole = (reader: Reader): Parsed => nested(reader, (inner) => operation(inner, 0));
+const whole = (reader: Reader): Expression => nested(reader, (inner) => operation(inner, 0));
 
 /** Reads the closing sign; `opened` is where its opening one stands. */
-const close = (
-  reader: Reader,
-  sign: string,
-  opened: Token,
-  code: ExpressionFaultCode,
-): ExpressionFault | undefined => {
-  if (isNext(reader, sign)) {
-    take(reader);
-    return undefined;
-  }
-  const token = peek(reader);
-  return token.kind === 'end'
-    ? faultAt(opened.offset, code)
-    : faultAt(token.offset, 'unexpected', { written: token.text });
+const close = (reader: Reader, sign: string, opened: Token, code: ExpressionFaultCode): void => {
+  if (takes(reader, sign)) return;
+  if (peek(reader).kind === 'end') refuse(opened.offset, code);
+  unexpected(reader);
 };
 
-const primary = (reader: Reader): Parsed => {
+const primary = (reader: Reader): Expression => {
   const token = peek(reader);
   if (token.kind === 'number') return made(reader, { kind: 'number', value: Number(take(reader).text) });
   if (token.kind === 'text') return made(reader, { kind: 'text', value: take(reader).text.slice(1, -1) });
-  if (isNext(reader, '(')) {
-    take(reader);
+  if (takes(reader, '(')) {
     const inner = whole(reader);
-    const fault = inner.ok ? close(reader, ')', token, 'parenthesis-not-closed') : undefined;
-    return fault ? fail(fault) : inner;
+    close(reader, ')', token, 'parenthesis-not-closed');
+    return inner;
   }
   if (token.kind === 'name' && isNext(reader, '(', 1) && token.text !== 'current') return call(reader);
   return path(reader);
 };
 
-const parameters = (reader: Reader, opened: Token): Parsed<Expression[]> => {
+const parameters = (reader: Reader, opened: Token): Expression[] => {
   const read: Expression[] = [];
   if (!isNext(reader, ')')) {
-    for (;;) {
-      const each = whole(reader);
-      if (!each.ok) return each;
-      read.push(each.value);
-      if (!isNext(reader, ',')) break;
-      take(reader);
-    }
+    do read.push(whole(reader));
+    while (takes(reader, ','));
   }
-  const fault = close(reader, ')', opened, 'parenthesis-not-closed');
-  return fault ? fail(fault) : succeed(read);
+  close(reader, ')', opened, 'parenthesis-not-closed');
+  return read;
 };
 
-const call = (reader: Reader): Parsed => {
+const call = (reader: Reader): Expression => {
   const { text: name, offset } = take(reader);
   const row = functions.get(name);
-  if (!row) {
-    const isElsewhere = functionsElsewhere.has(name);
-    return fail(faultAt(offset, isElsewhere ? 'function-not-supported' : 'unknown-function', { name }));
-  }
+  if (!row) return refuse(offset, 'unknown-function', { name });
   const read = parameters(reader, take(reader));
-  if (!read.ok) return read;
   const { least, most = Number.POSITIVE_INFINITY } = row;
-  const count = read.value.length;
-  if (count < least) return fail(faultAt(offset, 'too-few-parameters', { name, least, count }));
-  if (count > most) return fail(faultAt(offset, 'too-many-parameters', { name, most, count }));
-  return made(reader, { kind: 'call', name, parameters: read.value });
+  const count = read.length;
+  if (count < least) return refuse(offset, 'too-few-parameters', { name, least, count });
+  if (count > most) return refuse(offset, 'too-many-parameters', { name, most, count });
+  return made(reader, { kind: 'call', name, parameters: read });
 };
 
-const predicates = (reader: Reader): Parsed<Expression[]> => {
+const predicates = (reader: Reader): Expression[] => {
   const read: Expression[] = [];
-  while (isNext(reader, '[')) {
-    const opened = take(reader);
-    const inner = whole(reader);
-    if (!inner.ok) return inner;
-    const fault = close(reader, ']', opened, 'bracket-not-closed');
-    if (fault) return fail(fault);
-    read.push(inner.value);
+  for (let opened = peek(reader); takes(reader, '['); opened = peek(reader)) {
+    read.push(whole(reader));
+    close(reader, ']', opened, 'bracket-not-closed');
   }
-  return succeed(read);
+  return read;
 };
 
-const step = (reader: Reader): Parsed<PathStep> => {
-  const token = peek(reader);
-  if (isNext(reader, '.') || isNext(reader, '..')) {
-    take(reader);
-    return succeed({ kind: token.text === '.' ? 'self' : 'parent' });
-  }
-  if (token.kind !== 'name') return unexpected(reader);
-  const { text: name } = take(reader);
-  const read = predicates(reader);
-  return read.ok ? succeed({ kind: 'child', name, predicates: read.value }) : read;
+const step = (reader: Reader): PathStep => {
+  if (takes(reader, '.')) return { kind: 'self' };
+  if (takes(reader, '..')) return { kind: 'parent' };
+  if (peek(reader).kind !== 'name') return unexpected(reader);
+  return { kind: 'child', name: take(reader).text, predicates: predicates(reader) };
 };
 
-const path = (reader: Reader): Parsed => {
+/** What a path begins with, and whether steps follow. */
+const startOf = (reader: Reader): { start: PathStart; goesOn: boolean } => {
   const token = peek(reader);
-  let start: PathStart = { kind: 'here' };
-  const steps: PathStep[] = [];
-  let goesOn = true;
   if (token.kind === 'reference') {
     take(reader);
-    const read = predicates(reader);
-    if (!read.ok) return read;
-    start = { kind: 'reference', name: referenceName(token), predicates: read.value };
-    goesOn = isNext(reader, '/');
-  } else if (token.kind === 'name' && token.text === 'current' && isNext(reader, '(', 1)) {
-    const opened = take(reader) && take(reader);
-    const fault = close(reader, ')', opened, 'parenthesis-not-closed');
-    if (fault) return fail(fault);
-    start = { kind: 'current' };
-    goesOn = isNext(reader, '/');
-  } else if (isNext(reader, '/')) {
-    start = { kind: 'root' };
+    const start: PathStart = {
+      kind: 'reference',
+      name: referenceName(token),
+      predicates: predicates(reader),
+    };
+    return { start, goesOn: takes(reader, '/') };
   }
-  if (start.kind !== 'here' && goesOn) take(reader);
-  while (goesOn) {
-    const read = step(reader);
-    if (!read.ok) return read;
-    steps.push(read.value);
-    goesOn = isNext(reader, '/');
-    if (goesOn) take(reader);
+  if (token.kind === 'name' && token.text === 'current' && isNext(reader, '(', 1)) {
+    take(reader);
+    close(reader, ')', take(reader), 'parenthesis-not-closed');
+    return { start: { kind: 'current' }, goesOn: takes(reader, '/') };
+  }
+  return { start: { kind: takes(reader, '/') ? 'root' : 'here' }, goesOn: true };
+};
+
+const path = (reader: Reader): Expression => {
+  const { start, goesOn } = startOf(reader);
+  const steps: PathStep[] = [];
+  if (goesOn) {
+    do steps.push(step(reader));
+    while (takes(reader, '/'));
   }
   return made(reader, { kind: 'path', start, steps });
 };
@@ -210,11 +167,13 @@ const path = (reader: Reader): Parsed => {
  * with it and where. Names of questions are not looked up here: a document knows them.
  */
 export const parseExpression = (source: string): Result<Expression, ExpressionFault> => {
-  const tokens = tokensOf(source);
-  if (!tokens.ok) return tokens;
-  const reader: Reader = { tokens: tokens.value, next: 0, depth: 0, parts: 0 };
-  if (peek(reader).kind === 'end') return fail(faultAt(0, 'empty'));
-  const read = whole(reader);
-  if (!read.ok) return read;
-  return peek(reader).kind === 'end' ? read : unexpected(reader);
+  try {
+    const reader: Reader = { tokens: tokensOf(source), next: 0, depth: 0, parts: 0 };
+    if (peek(reader).kind === 'end') refuse(0, 'empty');
+    const read = whole(reader);
+    return peek(reader).kind === 'end' ? succeed(read) : unexpected(reader);
+  } catch (problem) {
+    if (problem instanceof Unreadable) return fail(problem.fault);
+    throw problem;
+  }
 };
