@@ -17,7 +17,7 @@ export interface PushState {
   /** How many of the items ahead are to be sent one by one. */
   readonly suspects: number;
   readonly batch: readonly UploadItem[];
-  /** Taken while the batch was under way: posted as soon as that is answered, so that neither side waits for the other. */
+  /** Posted after the batch, before that was answered, so that neither side waits for the other. */
   readonly ahead: readonly UploadItem[];
   /** Whether more is in line behind what was taken last. */
   readonly isMore: boolean;
@@ -42,7 +42,10 @@ export type PushEffect =
    * under way.
    */
   | { readonly type: 'take'; readonly mostItems: number; readonly besides: readonly string[] }
-  /** Hand to the network. It goes on while the effects after it are performed. */
+  /**
+   * Hand to the network, where it goes on while the effects after it are performed. Answers are brought back in the order
+   * in which their batches were handed over, and only while `phase` is still `posting`: then an answer is about `batch`.
+   */
   | { readonly type: 'post'; readonly items: readonly UploadItem[]; readonly epoch: string | null }
   /** Write receipts, the new epoch and what a restore asks for, in one transaction. */
   | {
@@ -76,6 +79,9 @@ export const initialPushState: PushState = {
   problem: null,
 };
 
+/** The first batch of a round is small: the server has something to do, and the person news, while the next is taken. */
+export const firstItems = 40;
+
 const firstWait = 2_000;
 const longestWait = 15 * 60_000;
 
@@ -85,8 +91,8 @@ export const backOff = (attempt: number, chance: number): number => {
   return Math.round(ceiling / 2 + (ceiling / 2) * chance);
 };
 
-const take = (state: PushState): Step => {
-  const mostItems = state.suspects > 0 ? 1 : state.mostItems;
+const take = (state: PushState, most = batchLimits.items): Step => {
+  const mostItems = state.suspects > 0 ? 1 : Math.min(most, state.mostItems);
   return {
     state: { ...state, phase: 'taking', isWanted: false, batch: [], ahead: [], isMore: false },
     effects: [{ type: 'take', mostItems, besides: [] }],
@@ -142,13 +148,10 @@ const onAnswer = (state: PushState, event: Extract<PushEvent, { type: 'answered'
         ahead: [],
       };
       const apply: PushEffect = { type: 'apply', results, epoch, backedUpThrough };
-      // Of another epoch, what came before is sent again first: what was taken ahead may build on it.
+      // Of another epoch, what came before is sent again first: what was sent ahead may build on it, and is sent again too.
       if (state.ahead.length === 0 || epoch !== state.epoch) return { state: heard, effects: [apply] };
       const next: PushState = { ...heard, phase: 'posting', batch: state.ahead };
-      return {
-        state: { ...next, isMore: false },
-        effects: [{ type: 'post', items: next.batch, epoch }, apply, ...takeAhead(next)],
-      };
+      return { state: { ...next, isMore: false }, effects: [apply, ...takeAhead(next)] };
     }
     case 'too-large':
       if (isAlone) return refuse(state, only.id, 'too-large');
@@ -182,10 +185,13 @@ export const stepPush = (state: PushState, event: PushEvent): Step => {
       if (!event.isForced && state.nextTryAt !== null && event.now < state.nextTryAt) {
         return { state, effects: [{ type: 'wait', until: state.nextTryAt }] };
       }
-      return take(state);
+      return take(state, firstItems);
     case 'taken':
       if (state.phase === 'posting' && state.ahead.length === 0 && !overlaps(state.batch, event.items))
-        return { state: { ...state, ahead: event.items, isMore: event.isMore }, effects: [] };
+        return {
+          state: { ...state, ahead: event.items, isMore: event.isMore },
+          effects: event.items.length === 0 ? [] : [{ type: 'post', items: event.items, epoch: state.epoch }],
+        };
       if (state.phase !== 'taking') return { state, effects: [] };
       if (event.items.length === 0) {
         const rested: PushState = {

@@ -60,12 +60,9 @@ export const performPushEffect = async (
     case 'take':
       return { type: 'taken', ...(await takeBatch(database, effect.mostItems, effect.besides)) };
     case 'post': {
-      const batch: UploadBatch = {
-        protocol: protocolVersion,
-        epoch: effect.epoch,
-        deviceId: identity.deviceId,
-        items: [...effect.items],
-      };
+      const { deviceId } = identity;
+      const { epoch } = effect;
+      const batch: UploadBatch = { protocol: protocolVersion, epoch, deviceId, items: [...effect.items] };
       const body = JSON.stringify(batch);
       const answered = await transport.push(body, await signBatch(identity, body));
       const reply = readPushReply(answered, now());
@@ -104,22 +101,22 @@ export const playPush = async (
   perform: (state: PushState, effect: PushEffect) => Promise<PushEvent | undefined>,
 ): Promise<PushState> => {
   let state = initial;
-  let posting: Promise<PushEvent | undefined> | undefined;
+  const all: Promise<unknown>[] = [];
+  let posted: Promise<PushEvent | undefined>[] = [];
   const events: PushEvent[] = [first];
-  const nextEvent = async (): Promise<PushEvent | undefined> => {
-    if (events.length > 0) return events.shift();
-    const answered = await posting;
-    posting = undefined;
-    return answered;
-  };
+  const nextEvent = async (): Promise<PushEvent | undefined> =>
+    events.length > 0 ? events.shift() : posted.shift();
   try {
     for (let event = await nextEvent(); event !== undefined; event = await nextEvent()) {
       const step = stepPush(state, event);
       state = step.state;
+      // What was handed over before another beginning is answered for when it is sent again.
+      if (state.phase !== 'posting') posted = [];
       for (const effect of step.effects) {
         const performed = perform(state, effect);
         if (effect.type === 'post') {
-          posting = performed;
+          posted.push(performed);
+          all.push(Promise.allSettled([performed]));
           continue;
         }
         const next = await performed;
@@ -128,7 +125,7 @@ export const playPush = async (
     }
     return state;
   } finally {
-    await Promise.allSettled([posting]);
+    await Promise.all(all);
   }
 };
 

@@ -3,6 +3,9 @@ import { Worker } from 'node:worker_threads';
 /** After so many commits the log is moved into the file; a few megabytes of it by then. */
 const commitsBetween = 50;
 
+/** As soon as nothing has been written for so long, in milliseconds: a few large commits make a long log too. */
+const quietTime = 500;
+
 /**
  * Moves the write-ahead log into the file in a thread of its own: done by the writer, as SQLite would, it holds up all
  * who wait for their receipts. Started when there is first something to move; SQLite's own limit stays behind it, for
@@ -12,6 +15,7 @@ export class Checkpointer {
   readonly #path: string;
   #worker: Worker | undefined;
   #commits = 0;
+  #whenQuiet: NodeJS.Timeout | undefined;
 
   constructor(path: string) {
     this.#path = path;
@@ -20,7 +24,14 @@ export class Checkpointer {
   /** Hears of a commit. */
   committed(): void {
     this.#commits += 1;
-    if (this.#commits < commitsBetween) return;
+    this.#whenQuiet ??= setTimeout(() => this.#checkpoint(), quietTime).unref();
+    if (this.#commits >= commitsBetween) this.#checkpoint();
+    else this.#whenQuiet.refresh();
+  }
+
+  #checkpoint(): void {
+    clearTimeout(this.#whenQuiet);
+    this.#whenQuiet = undefined;
     this.#commits = 0;
     this.#worker ??= this.#start();
     this.#worker.postMessage('checkpoint');
@@ -28,6 +39,7 @@ export class Checkpointer {
 
   /** Ends the thread; the caller moves what is left. */
   async stop(): Promise<void> {
+    clearTimeout(this.#whenQuiet);
     await this.#worker?.terminate();
     this.#worker = undefined;
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { batchLimits, type ItemResult, type UploadItem } from '#domain/protocol.ts';
 import {
   backOff,
+  firstItems,
   initialPushState,
   stepPush,
   type PushEffect,
@@ -48,7 +49,7 @@ const kindsOf = (effects: readonly PushEffect[]) => effects.map((each) => each.t
 
 describe('one step', () => {
   test.each<[string, PushState, PushEvent, Partial<PushState>, PushEffect[]]>([
-    ['woken at rest, it takes', initialPushState, wake(), { phase: 'taking' }, [take()]],
+    ['woken at rest, it takes a few', initialPushState, wake(), { phase: 'taking' }, [take(firstItems)]],
     [
       'woken before its time, it waits on',
       state({ nextTryAt: 50, problem: 'offline', attempt: 2 }),
@@ -56,8 +57,20 @@ describe('one step', () => {
       { phase: 'idle', nextTryAt: 50, problem: 'offline', attempt: 2 },
       [{ type: 'wait', until: 50 }],
     ],
-    ['when its time has come, it takes', state({ nextTryAt: 50 }), wake(50), { phase: 'taking' }, [take()]],
-    ['at the button, it takes', state({ nextTryAt: 50 }), wake(0, true), { phase: 'taking' }, [take()]],
+    [
+      'when its time has come, it takes',
+      state({ nextTryAt: 50 }),
+      wake(50),
+      { phase: 'taking' },
+      [take(firstItems)],
+    ],
+    [
+      'at the button, it takes',
+      state({ nextTryAt: 50 }),
+      wake(0, true),
+      { phase: 'taking' },
+      [take(firstItems)],
+    ],
     ['woken at work, it remembers', posting(a), wake(), { phase: 'posting', isWanted: true, batch: [a] }, []],
     [
       'what was taken is posted, with the epoch as heard',
@@ -108,14 +121,19 @@ describe('one step', () => {
       { phase: 'posting', batch: [a, b], ahead: [] },
       [{ type: 'tell' }, { type: 'post', items: [a, b], epoch: 'old' }, take(batchLimits.items, ['a', 'b'])],
     ],
-    ['and kept until that is answered', posting(a), taken([b], true), { ahead: [b], isMore: true }, []],
     [
-      'then it is posted before the receipts are applied, and the next are taken',
+      'and posted after it, with the same epoch',
+      { ...posting(a), epoch: 'old' },
+      taken([b], true),
+      { phase: 'posting', batch: [a], ahead: [b], isMore: true },
+      [{ type: 'post', items: [b], epoch: 'old' }],
+    ],
+    [
+      'when the first is answered, the second is the one under way, and the next are taken',
       { ...posting(a), ahead: [b], isMore: true, epoch: 'epoch' },
       answered(resultsOf([a])),
       { phase: 'posting', batch: [b], ahead: [] },
       [
-        { type: 'post', items: [b], epoch: 'epoch' },
         { type: 'apply', results: [receiptOf(a)], epoch: 'epoch', backedUpThrough: 7 },
         take(batchLimits.items, ['b']),
       ],
@@ -125,20 +143,17 @@ describe('one step', () => {
       { ...posting(a), ahead: [b], epoch: 'epoch' },
       answered(resultsOf([a])),
       { phase: 'posting', batch: [b], ahead: [] },
-      [
-        { type: 'post', items: [b], epoch: 'epoch' },
-        { type: 'apply', results: [receiptOf(a)], epoch: 'epoch', backedUpThrough: 7 },
-      ],
+      [{ type: 'apply', results: [receiptOf(a)], epoch: 'epoch', backedUpThrough: 7 }],
     ],
     [
-      'of another epoch, what came before goes first, and what was taken ahead is taken anew',
+      'of another epoch, what came before goes first, and what was sent ahead is sent anew',
       { ...posting(a), ahead: [b], epoch: 'old' },
       answered(resultsOf([a], 'new')),
       { phase: 'applying', ahead: [] },
       [{ type: 'apply', results: [receiptOf(a)], epoch: 'new', backedUpThrough: 7 }],
     ],
     [
-      'where it fails, what was taken ahead is taken anew as well',
+      'where it fails, what was sent ahead is sent anew as well',
       { ...posting(a), ahead: [b] },
       answered(offline, 0),
       { phase: 'idle', batch: [], ahead: [] },
@@ -268,7 +283,7 @@ const play = (
       case 'post':
         posts.push(effect.items.length);
         if (wakesAt.includes(posts.length)) events.push(wake());
-        expect(answers).toEqual([]);
+        expect(answers.length).toBeLessThan(2);
         answers.push(answered(reply(effect.items)));
         return undefined;
       case 'apply':
@@ -291,6 +306,7 @@ const play = (
     if (steps > 2_000) throw new Error('It never comes to rest');
     const step = stepPush(now, event);
     now = step.state;
+    if (now.phase !== 'posting') answers.length = 0;
     for (const effect of step.effects) {
       const next = perform(effect);
       if (next !== undefined) events.push(next);
