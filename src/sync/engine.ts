@@ -91,7 +91,7 @@ export const backOff = (attempt: number, chance: number): number => {
   return Math.round(ceiling / 2 + (ceiling / 2) * chance);
 };
 
-const take = (state: PushState, most = batchLimits.items): Step => {
+const take = (state: PushState, most: number = batchLimits.items): Step => {
   const mostItems = state.suspects > 0 ? 1 : Math.min(most, state.mostItems);
   return {
     state: { ...state, phase: 'taking', isWanted: false, batch: [], ahead: [], isMore: false },

@@ -1,6 +1,6 @@
 import type { AuditAction } from '#domain/office/log-control.ts';
 import { relationsTo, type ScopeFacts } from '#domain/organisation/access.ts';
-import type { Database, WriteTransaction } from '../database/database.ts';
+import type { Database, Ending, WriteTransaction } from '../database/database.ts';
 import { integer, text } from '../database/row.ts';
 import { GroupCommit } from '../register/group-commit.ts';
 import type { AuditKeys } from './audit-keys.ts';
@@ -59,7 +59,9 @@ export const createAuditLog = ({ database, keys, now }: AuditLogOptions): AuditL
     if (boards.size === 0) boards.set('', []);
     const initials = initialsOf(transaction, note.actorId);
     for (const [boardId, of] of boards) {
-      append(transaction, keys, boardId, {
+      transaction.atEnd(appending, {
+        keys,
+        board_id: boardId,
         at: at.toISOString(),
         actor_id: note.actorId,
         action: note.action,
@@ -108,33 +110,32 @@ const marksOf = (
   ];
 };
 
-const append = (
-  transaction: WriteTransaction,
-  keys: AuditKeys,
-  boardId: string,
-  of: Omit<AuditRow, 'board_id' | 'position'>,
-): void => {
+/** A row that has no place in its chain yet. */
+interface Appended extends Omit<AuditRow, 'position'> {
+  readonly keys: AuditKeys;
+}
+
+/** A board's chain is read and written once a transaction, however many rows it gets. */
+const appending: Ending<Appended> = {
+  write: (transaction, rows) => {
+    for (const [boardId, of] of Map.groupBy(rows, (row) => row.board_id)) append(transaction, boardId, of);
+  },
+};
+
+const append = (transaction: WriteTransaction, boardId: string, rows: readonly Appended[]): void => {
   const chain = transaction.prepare('SELECT last, hash FROM audit_chains WHERE board_id = ?').get(boardId);
-  const position = chain === undefined ? 1 : integer(chain, 'last') + 1;
-  const row: AuditRow = { board_id: boardId, position, ...of };
-  const hash = hashOfRow(keys, chain === undefined ? noHash : text(chain, 'hash'), row);
-  transaction
-    .prepare(
-      `INSERT INTO audit_log (board_id, position, at, actor_id, action, source, subjects, marks, why, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      boardId,
-      position,
-      row.at,
-      row.actor_id,
-      row.action,
-      row.source,
-      row.subjects,
-      row.marks,
-      row.why,
-      hash,
-    );
+  const insert = transaction.prepare(
+    `INSERT INTO audit_log (board_id, position, at, actor_id, action, source, subjects, marks, why, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  let position = chain === undefined ? 0 : integer(chain, 'last');
+  let hash = chain === undefined ? noHash : text(chain, 'hash');
+  for (const { keys, ...of } of rows) {
+    position += 1;
+    hash = hashOfRow(keys, hash, { ...of, position });
+    const { at, actor_id: actor, action, source, subjects, marks, why } = of;
+    insert.run(boardId, position, at, actor, action, source, subjects, marks, why, hash);
+  }
   transaction
     .prepare(
       `INSERT INTO audit_chains (board_id, last, hash) VALUES (?, ?, ?)
