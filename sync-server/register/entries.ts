@@ -1,4 +1,5 @@
 import { dayIn } from '#domain/day.ts';
+import type { Item } from '#domain/follow-up/item.ts';
 import { findRevision, openBranches, type History } from '#domain/register/history.ts';
 import type { WriteTransaction } from '../database/database.ts';
 import { text, textOrNull } from '../database/row.ts';
@@ -79,14 +80,46 @@ export const saveEntry = (using: SaveEntry, before: History, after: History): vo
     .run(head.id, head.isWithdrawn ? 1 : 0, hasConflict, queue, at, cell, followUpId);
 };
 
-/** Counts the follow-up as carried out on that day, once, wherever it was counted before. */
+/** An unplanned follow-up comes to be with the first that is heard of it: mostly that it was carried out. */
+export const beginFollowUp = (
+  transaction: WriteTransaction,
+  of: Extract<Item, { kind: 'carried-out' | 'submission' }>,
+  state: 'planned' | 'carried-out',
+  caseFacts: CaseFacts,
+  at: string,
+): void => {
+  const cell = state === 'carried-out' ? cellAt(caseFacts, of.on) : null;
+  if (cell !== null) countCarriedOut(transaction, cell, 1);
+  transaction
+    .prepare(
+      `INSERT INTO follow_ups (id, placement_id, board_id, assignee_id, method, questionnaire_id,
+       questionnaire_version, state, created_at, carried_out_on, carried_out_method, carried_out_cell)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      of.followUpId,
+      of.placementId,
+      caseFacts.boardId,
+      of.authorId,
+      of.method,
+      of.questionnaire.id,
+      of.questionnaire.version,
+      state,
+      at,
+      cell === null ? null : of.on,
+      cell === null ? null : of.method,
+      cell,
+    );
+};
+
+/** Counts a known follow-up as carried out on that day, once, wherever it was counted before. */
 export const saveCarriedOut = (
   transaction: WriteTransaction,
   of: { readonly followUpId: string; readonly on: string; readonly method: string },
-  known: KnownFollowUp | undefined,
+  known: KnownFollowUp,
   caseFacts: CaseFacts,
 ): void => {
-  const oldCell = known?.carriedOutCell ?? null;
+  const oldCell = known.carriedOutCell;
   const cell = cellAt(caseFacts, of.on);
   if (oldCell !== cell) {
     if (oldCell !== null) countCarriedOut(transaction, oldCell, -1);
@@ -94,7 +127,7 @@ export const saveCarriedOut = (
   }
   const isSame =
     oldCell === cell &&
-    known?.state === 'carried-out' &&
+    known.state === 'carried-out' &&
     known.carriedOutOn === of.on &&
     known.carriedOutMethod === of.method;
   if (isSame) return;

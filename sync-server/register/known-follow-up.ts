@@ -1,5 +1,5 @@
 import type { WriteTransaction } from '../database/database.ts';
-import { text, textOrNull } from '../database/row.ts';
+import { text, textOrNull, type Row } from '../database/row.ts';
 
 /** A follow-up as the register holds it before an item takes effect. */
 export interface KnownFollowUp {
@@ -42,21 +42,33 @@ export interface CaseFacts {
   readonly gender: string;
 }
 
+const toCaseFacts = (row: Row = {}): CaseFacts => ({
+  boardId: text(row, 'board_id'),
+  unitId: text(row, 'unit_id'),
+  serviceArea: text(row, 'service_area'),
+  ownership: text(row, 'ownership'),
+  gender: text(row, 'gender'),
+});
+
 /** What the follow-up of a placement is counted by; its placement is known, or this is a bug. */
-export const caseFactsOf = (transaction: WriteTransaction, followUpId: string): CaseFacts => {
-  const row =
+export const caseFactsOf = (transaction: WriteTransaction, followUpId: string): CaseFacts =>
+  toCaseFacts(
     transaction
       .prepare(
         `SELECT f.board_id, p.unit_id, p.service_area, p.gender, u.ownership
          FROM follow_ups f JOIN placements p ON p.id = f.placement_id JOIN units u ON u.id = p.unit_id
          WHERE f.id = ?`,
       )
-      .get(followUpId) ?? {};
-  return {
-    boardId: text(row, 'board_id'),
-    unitId: text(row, 'unit_id'),
-    serviceArea: text(row, 'service_area'),
-    ownership: text(row, 'ownership'),
-    gender: text(row, 'gender'),
-  };
-};
+      .get(followUpId),
+  );
+
+/** What a follow-up of the placement is counted by that is heard of now; the placement is known, or this is a bug. */
+export const caseFactsOfPlacement = (transaction: WriteTransaction, placementId: string): CaseFacts =>
+  toCaseFacts(
+    transaction
+      .prepare(
+        `SELECT p.board_id, p.unit_id, p.service_area, p.gender, u.ownership
+         FROM placements p JOIN units u ON u.id = p.unit_id WHERE p.id = ?`,
+      )
+      .get(placementId),
+  );

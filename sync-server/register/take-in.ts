@@ -6,10 +6,15 @@ import type { ItemReason, ItemStatus } from '#domain/protocol.ts';
 import { findRevision, type History, type Revision } from '#domain/register/history.ts';
 import { reconcile, reconcileWithdrawal } from '#domain/register/reconcile.ts';
 import type { WriteTransaction } from '../database/database.ts';
-import { text } from '../database/row.ts';
-import { saveCarriedOut, saveEntry } from './entries.ts';
+import { beginFollowUp, saveCarriedOut, saveEntry } from './entries.ts';
 import { judge, overrulable } from './judge.ts';
-import { caseFactsOf, findFollowUp, type CaseFacts, type KnownFollowUp } from './known-follow-up.ts';
+import {
+  caseFactsOf,
+  caseFactsOfPlacement,
+  findFollowUp,
+  type CaseFacts,
+  type KnownFollowUp,
+} from './known-follow-up.ts';
 import type { QuestionnaireShelf } from './questionnaire-shelf.ts';
 import { addRevision, factsOf, findItem, historyOf, settleItem } from './register-store.ts';
 
@@ -49,38 +54,14 @@ export const takeIn = (using: TakeIn, item: Item): Outcome => {
       .run(item.reason, item.comment, item.followUpId);
     return outcome('recorded');
   }
-  if (known === undefined) beginFollowUp(using, item);
-  const facts = caseFactsOf(using.transaction, item.followUpId);
-  if (item.kind === 'carried-out') {
-    saveCarriedOut(using.transaction, item, known, facts);
-    return outcome('recorded');
-  }
-  return submit(using, item, known, facts);
-};
-
-/** An unplanned follow-up comes to be with the first that is heard of it. */
-const beginFollowUp = (
-  using: TakeIn,
-  item: Exclude<Item, { kind: 'withdrawal' | 'not-carried-out' }>,
-): void => {
-  const { transaction } = using;
-  const placement = transaction.prepare('SELECT board_id FROM placements WHERE id = ?').get(item.placementId);
-  if (placement === undefined) throw new Error('A follow-up was begun of a placement that is not known');
-  transaction
-    .prepare(
-      `INSERT INTO follow_ups (id, placement_id, board_id, assignee_id, method, questionnaire_id,
-       questionnaire_version, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'planned', ?)`,
-    )
-    .run(
-      item.followUpId,
-      item.placementId,
-      text(placement, 'board_id'),
-      item.authorId,
-      item.method,
-      item.questionnaire.id,
-      item.questionnaire.version,
-      using.at,
-    );
+  const facts =
+    known === undefined
+      ? caseFactsOfPlacement(using.transaction, item.placementId)
+      : caseFactsOf(using.transaction, item.followUpId);
+  if (item.kind === 'submission') return submit(using, item, known, facts);
+  if (known === undefined) beginFollowUp(using.transaction, item, 'carried-out', facts, using.at);
+  else saveCarriedOut(using.transaction, item, known, facts);
+  return outcome('recorded');
 };
 
 /**
@@ -100,10 +81,14 @@ const submit = (
   caseFacts: CaseFacts,
 ): Outcome => {
   const { transaction, shelf, at } = using;
-  const before = historyOf(transaction, item.followUpId);
+  const before: History =
+    known === undefined ? { head: null, revisions: [] } : historyOf(transaction, item.followUpId);
   const basedOn = effectivePredecessors(transaction, before, item.basedOn);
   const refused = refusedPredecessor(transaction, before, basedOn);
-  if (refused !== undefined) return outcome('set-aside', refused);
+  if (refused !== undefined) {
+    if (known === undefined) beginFollowUp(transaction, item, 'planned', caseFacts, at);
+    return outcome('set-aside', refused);
+  }
   const asked = shelf.find(transaction, item.questionnaire);
   const writtenAt = surroundingsAt(new Date(item.writtenAt));
   const fate = reconcile(
@@ -114,6 +99,10 @@ const submit = (
       isCalculated: (place) => asked !== undefined && isCalculatedAt(asked, place),
     },
   );
+  if (known === undefined) {
+    const state = fate.status === 'held' ? 'planned' : 'carried-out';
+    beginFollowUp(transaction, item, state, caseFacts, at);
+  }
   if (fate.status === 'held') return outcome('held');
 
   const facts = { ...item, receivedAt: at };
@@ -139,7 +128,7 @@ const submit = (
     addRevision(transaction, merge, facts);
     after = { head: merge.id, revisions: [...after.revisions, merge] };
   }
-  if (fate.status !== 'conflict') saveCarriedOut(transaction, item, known, caseFacts);
+  if (known !== undefined && fate.status !== 'conflict') saveCarriedOut(transaction, item, known, caseFacts);
   saveEntry({ transaction, at, caseFacts, revisionFacts: facts }, before, after);
   return outcome(fate.status, null, fate.status === 'conflict' ? fate.questions : []);
 };
