@@ -1,11 +1,17 @@
 import { isSameAnswer, type Answer, type Answers } from '#domain/follow-up/answer.ts';
-import { occasionOf } from '#domain/follow-up/draft.ts';
+import { occasionOf, whyNotMade } from '#domain/follow-up/draft.ts';
 import { loadFunctionsFor } from '#domain/questionnaire/expression/load-functions.ts';
 import { occasionQuestions } from '#domain/questionnaire/occasion.ts';
 import type { OpenedFollowUp, TabletWorker } from '#worker/api.ts';
 import { AnswerBuffer, type Saving } from './answer-buffer.ts';
 import { LiveForm } from './form/live-form.svelte.ts';
 import { surroundingsHere } from './form/surroundings-here.ts';
+
+/** Why a visit was not made, as it is being written. */
+export interface WhyNotMade {
+  readonly reason: string | null;
+  readonly comment: string;
+}
 
 /** One follow-up that is open: its answers as they stand on the screen, and their way to the disk. */
 export class VisitEditor {
@@ -62,6 +68,20 @@ export class VisitEditor {
     if (form === null) return occasionOf(this.opened.draft.answers);
     const [on, method] = [occasionQuestions.date, occasionQuestions.method];
     return occasionOf({ [on]: form.answerAt(on) ?? {}, [method]: form.answerAt(method) ?? {} });
+  }
+
+  /** What has been written of why the visit was not made, and not told yet; undefined where nothing has. */
+  get whyNotMade(): WhyNotMade | undefined {
+    const { value, comment } = this.opened.draft.answers[whyNotMade] ?? {};
+    if (value === undefined && comment === undefined) return undefined;
+    return { reason: typeof value === 'string' ? value : null, comment: comment ?? '' };
+  }
+
+  /** Keeps it in the draft, as everything that is typed; it leaves only when it is told. */
+  keepWhyNotMade({ reason, comment }: WhyNotMade, isTyping: boolean): void {
+    if (!this.isOpen) return;
+    const answer = { ...(reason !== null && { value: reason }), ...(comment !== '' && { comment }) };
+    this.buffer.put(whyNotMade, answer, isTyping);
   }
 
   /** The person has left a field of the question. */

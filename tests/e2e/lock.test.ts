@@ -174,6 +174,11 @@ test('nothing of what was written or fetched can be read on the disk, locked or 
   await tablet.openVisit('A.K.');
   await page.getByRole('button', { name: 'Uppföljningen blev inte av' }).click();
   await plantOnPage(page, planted, 2, 4);
+  await visit.isSaved();
+  await page.goto(city.origin);
+  await tablet.openVisit('A.K.');
+  // It is there as it was left, before anything of it has been told.
+  await expect(page.getByLabel('Kommentar').first()).toHaveValue(new RegExp(marker));
 
   await tablet.openVisit('M.J.');
   const { followUpId } = visit;

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { whyNotMade } from '#domain/follow-up/draft.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { findQuestion, type Question } from '#domain/questionnaire/questionnaire.ts';
+import { relevantAnswers } from '#domain/questionnaire/relevance.ts';
 import { VisitEditor } from '#app/visit-editor.svelte.ts';
 import { VisitOutcome } from '#app/visit-outcome.svelte.ts';
 import { opened, savedAt, TabletForTests } from './app-tablet.ts';
@@ -51,6 +53,28 @@ test('typing is gathered for at most 250 ms, and is whole when the field is left
   await tablet.at(0).commit();
   editor.endTyping(present.name);
   expect(tablet.at(1)).toMatchObject({ answer: { value: 'Brukaren' }, isTyping: false });
+});
+
+test('why a visit was not made is kept while it is written, and is no answer of the form', async () => {
+  expect(editor.whyNotMade).toBeUndefined();
+  editor.keepWhyNotMade({ reason: null, comment: 'Hon var' }, true);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(tablet.at(0)).toMatchObject({
+    question: whyNotMade,
+    answer: { comment: 'Hon var' },
+    isTyping: true,
+  });
+  await tablet.at(0).commit();
+  const answer = { value: 'client-absent', comment: 'Hon var inte där' };
+  editor.keepWhyNotMade({ reason: answer.value, comment: answer.comment }, false);
+  expect(tablet.at(1)).toMatchObject({ question: whyNotMade, answer, isTyping: false });
+
+  const again = new VisitEditor(
+    tablet.worker,
+    opened({ draft: { ...opened().draft, answers: { [whyNotMade]: answer } } }),
+  );
+  expect(again.whyNotMade).toEqual({ reason: answer.value, comment: answer.comment });
+  expect(relevantAnswers(individualFollowUp, again.answers)).not.toHaveProperty([whyNotMade]);
 });
 
 test('one change of a question is under way at a time; the newest follows', async () => {

@@ -29,6 +29,12 @@ export interface Draft {
   readonly changedAt: string;
 }
 
+/**
+ * Where a draft keeps what is being written of why the visit was not made. No question is called so, and nothing that is
+ * no question leaves with a submission.
+ */
+export const whyNotMade = '_why-not-made';
+
 /** The draft after a change. */
 export const applyChange = (draft: Draft, change: AnswerChange): Draft => ({
   ...draft,

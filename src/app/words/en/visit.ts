@@ -34,7 +34,6 @@ export const visit = (device: DeviceWords): Catalogue['visit'] => ({
   toldCarriedOut: (date) => `The register knows that the visit was made on ${date}`,
   occasionMissing: 'First answer how and on which day the follow-up is done.',
   tellNotCarriedOut: 'Save that it did not take place',
-  keptWhenTold: 'Saved only when you save that it did not take place.',
   printedAt: (date, time, initials) => `Printed ${date} ${time} by ${initials}`,
   unit: 'Unit',
   provider: 'Provider',

@@ -34,7 +34,6 @@ export const visit = (device: DeviceWords) => ({
   toldCarriedOut: (date: string) => `Registret vet att besöket gjordes den ${date}`,
   occasionMissing: 'Svara först på hur och vilken dag uppföljningen görs.',
   tellNotCarriedOut: 'Spara att den inte blev av',
-  keptWhenTold: 'Sparas först när du sparar att den inte blev av.',
   printedAt: (date: string, time: string, initials: string) => `Utskriven ${date} kl. ${time} av ${initials}`,
   unit: 'Verksamhet',
   provider: 'Utförare',
