@@ -87,6 +87,20 @@ module.exports = {
       to: { path: 'node_modules/dexie/' },
     },
     {
+      name: 'the vault opens in the worker',
+      comment:
+        'The service worker sends what is sealed and opens nothing. What it shares with the worker knows the vault by its types; seal.ts, which makes the seals, it does not reach.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(worker|device/vault)/|^src/device/seal\\.ts$' },
+      to: { path: '^src/device/vault/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the service worker makes no seals',
+      severity: 'error',
+      from: { path: '^src/service-worker/' },
+      to: { path: '^src/device/seal\\.ts$', reachable: true },
+    },
+    {
       name: 'no development package in what ships',
       severity: 'error',
       from: { path: '^(src|sync-server)/' },

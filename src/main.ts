@@ -4,7 +4,7 @@ import type { AppContext } from '#app/context.ts';
 import { Connection } from '#app/connection.svelte.ts';
 import { LockClock } from '#app/lock-clock.svelte.ts';
 import { isHandingOver } from '#app/handed-over.ts';
-import { lockApp } from '#app/locking.ts';
+import { emptyClipboardWhenSeen, lockApp } from '#app/locking.ts';
 import { Router } from '#app/router.svelte.ts';
 import { keepsStore, Session } from '#app/session.svelte.ts';
 import { device, language } from '#app/words/words.svelte.ts';
@@ -41,6 +41,7 @@ void listen((event) => {
 });
 const clock = new LockClock(() => session.lockAfter, lock);
 clock.start();
+emptyClipboardWhenSeen();
 const app: AppContext = {
   worker,
   session,

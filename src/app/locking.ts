@@ -4,6 +4,8 @@ import type { VisitEditor } from './visit-editor.svelte.ts';
 
 /** What Följsam has put on the clipboard and nobody but its user should find there. */
 let isOnClipboard = false;
+/** Where the page that comes after this one finds that the clipboard is still to be emptied; never what is on it. */
+const owed = 'foljsam-clipboard-owed';
 
 /** Puts words on the clipboard; locking takes them away again. False where the browser refuses. */
 export const copyText = async (text: string): Promise<boolean> => {
@@ -17,15 +19,26 @@ export const copyText = async (text: string): Promise<boolean> => {
   }
 };
 
-/** Takes away what Följsam has put on the clipboard. */
+/** Takes away what Följsam has put on the clipboard; where the browser refuses, `emptyClipboardWhenSeen` does it. */
 export const emptyClipboard = async (): Promise<void> => {
-  if (!isOnClipboard) return;
-  isOnClipboard = false;
+  if (!isOnClipboard && sessionStorage.getItem(owed) === null) return;
   try {
     await navigator.clipboard.writeText('');
+    isOnClipboard = false;
+    sessionStorage.removeItem(owed);
   } catch {
-    // The browser lets no page write that is not in front; what is there was put there by its user's own press.
+    // The browser lets no page write that is not in front, or that nobody has touched.
+    sessionStorage.setItem(owed, '');
   }
+};
+
+/** Empties the clipboard, where that could not be done when it locked, as soon as somebody is at the page again. */
+export const emptyClipboardWhenSeen = (): void => {
+  const empty = (): void => {
+    if (sessionStorage.getItem(owed) !== null) void emptyClipboard();
+  };
+  for (const kind of ['focus', 'pointerup', 'keyup']) addEventListener(kind, empty, { capture: true });
+  empty();
 };
 
 /**

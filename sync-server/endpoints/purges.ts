@@ -28,11 +28,15 @@ const list = endpoint({
   access: ['purge:decide'],
   summary: 'What is proposed to be purged, and what has been, with the rules',
   replies: purgeList,
-  handle: async ({ context, scope }) => ({
-    purges: await listPurges(context.database.query, scope),
-    rules: [...rulesOf(context)],
-    boards: await boardsPurged(context.database.query, scope),
-  }),
+  handle: async ({ context, scope, audit }) => {
+    const { purges, placementIds } = await listPurges(context.database.query, scope);
+    await audit.read('list-read', { placementIds });
+    return {
+      purges,
+      rules: [...rulesOf(context)],
+      boards: await boardsPurged(context.database.query, scope),
+    };
+  },
 });
 
 const propose = endpoint({

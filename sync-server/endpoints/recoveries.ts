@@ -73,8 +73,11 @@ const deposit = endpoint({
   },
 });
 
-const readOne = async (context: Context, recoveryId: string): Promise<RecoveryView> => {
-  const [recovery] = await readRecoveries(context.database.query, context.now(), recoveryId);
+const readOne = async (
+  context: Context,
+  only: { readonly id: string; readonly askedBy?: string },
+): Promise<RecoveryView> => {
+  const [recovery] = await readRecoveries(context.database.query, context.now(), only);
   if (recovery === undefined) throw new ProblemError('not-found');
   return recovery;
 };
@@ -114,7 +117,7 @@ const ask = endpoint({
       audit.write(transaction, 'recovery-asked', { users: [{ userId: of.userId, boardId }] });
     });
     reply.status(201);
-    return readOne(context, of.id);
+    return readOne(context, { id: of.id });
   },
 });
 
@@ -136,11 +139,7 @@ const readOwn = endpoint({
   summary: 'How a recovery stands that one has asked for',
   params: idInPath,
   replies: recoveryView,
-  handle: async ({ context, scope, params }) => {
-    const recovery = await readOne(context, params.id);
-    if (recovery.userId !== scope.userId) throw new ProblemError('not-found');
-    return recovery;
-  },
+  handle: ({ context, scope, params }) => readOne(context, { id: params.id, askedBy: scope.userId }),
 });
 
 const approve = endpoint({
@@ -161,7 +160,7 @@ const approve = endpoint({
       { action: 'recovery-approved', why: body.reason },
       (transaction) => approveRecovery(transaction, of, context.now()),
     );
-    return readOne(context, params.id);
+    return readOne(context, { id: params.id });
   },
 });
 
@@ -181,7 +180,7 @@ const reject = endpoint({
       { action: 'recovery-rejected', why: body.reason },
       (transaction) => rejectRecovery(transaction, of, context.now()),
     );
-    return readOne(context, params.id);
+    return readOne(context, { id: params.id });
   },
 });
 

@@ -79,7 +79,9 @@ export const readExtract = async (
     custody: await query
       .selectFrom('custody')
       .leftJoin('teams', 'teams.id', 'team_id')
+      .leftJoin('boards', 'boards.id', 'custody.board_id')
       .select(['placement_id', 'valid_from', 'valid_to', 'teams.name as team_name', 'caseworker_id'])
+      .select('boards.name as board_name')
       .where('placement_id', 'in', placementIds)
       .orderBy('valid_from')
       .execute(),
@@ -96,6 +98,7 @@ export const readExtract = async (
     uploads: await query
       .selectFrom('items')
       .select(['id', 'kind', 'author_id', 'received_at', 'status', 'reason', 'content', 'settlement'])
+      .select(['settled_at', 'settled_by'])
       .where((is) =>
         is.or([
           is('follow_up_id', 'in', followUpIds),

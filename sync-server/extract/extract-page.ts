@@ -75,12 +75,18 @@ export const extractPage = (
           row.carried_out_method ?? row.method,
           orDash(row.number),
           orDash([row.reason, row.comment].filter(Boolean).join(': ')),
+          nameOf(row.assignee_id),
+          row.registered_at === null ? '–' : momentIn(row.registered_at),
+          orDash(row.queue),
         ],
       ]),
       ...revisions.map((each) => {
         const heading = words.revision(momentIn(each.received_at), nameOf(each.author_id));
         const withdrawn = each.is_withdrawn === 1 ? ` (${words.withdrawn})` : '';
-        return `<h3>${escapeHtml(heading + withdrawn)}</h3>${answersTable(each)}`;
+        const made = `${each.carried_out_on}, ${each.method}`;
+        const asked = `${each.questionnaire_id}/${each.questionnaire_version}`;
+        return `<h3>${escapeHtml(heading + withdrawn)}</h3>
+<p>${escapeHtml(words.made(made, asked))}</p>${answersTable(each)}`;
       }),
       ...(reviews.length === 0
         ? []
@@ -113,6 +119,7 @@ export const extractPage = (
         row.gender,
         row.decided_on,
         orDash(row.plan_due_on),
+        orDash(row.monthly_report_day),
         orDash(row.ended_on),
       ]),
     ),
@@ -122,6 +129,7 @@ export const extractPage = (
       data.custody.map((row) => [
         row.valid_from,
         orDash(row.valid_to),
+        orDash(row.board_name),
         orDash(row.team_name),
         nameOf(row.caseworker_id),
       ]),
@@ -134,7 +142,14 @@ export const extractPage = (
         momentIn(row.received_at),
         nameOf(row.author_id),
         row.kind,
-        [row.status, row.reason, row.settlement].filter(Boolean).join(' · '),
+        [
+          row.status,
+          row.reason,
+          row.settlement,
+          row.settled_at === null ? null : `${momentIn(row.settled_at)} ${nameOf(row.settled_by)}`,
+        ]
+          .filter(Boolean)
+          .join(' · '),
         row.content,
       ]),
     ),

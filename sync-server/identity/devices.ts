@@ -41,7 +41,7 @@ export const findDevice = async ({ query }: Database, deviceId: string): Promise
     .select(['public_key', 'revoked_at', 'lost_at', 'erased_at'])
     .where('id', '=', deviceId)
     .executeTakeFirst();
-  if (device === undefined) return undefined;
+  // Asked for in any case: the time is not to tell whether there is such a tablet.
   const users = await query
     .selectFrom('device_users')
     .leftJoin('author_keys', (on) =>
@@ -52,6 +52,7 @@ export const findDevice = async ({ query }: Database, deviceId: string): Promise
     .select(['device_users.user_id', 'author_keys.public_key'])
     .where('device_users.device_id', '=', deviceId)
     .execute();
+  if (device === undefined) return undefined;
   return {
     id: deviceId,
     publicKey: enrolment.shape.publicKey.parse(JSON.parse(device.public_key)),

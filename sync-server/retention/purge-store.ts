@@ -118,8 +118,14 @@ export const withdrawPurge = async (
   return succeed(undefined);
 };
 
-/** The proposals of the person's boards, latest first. Those who see no case are told how many, and not which. */
-export const listPurges = async (query: Kysely<Tables>, scope: Scope): Promise<PurgeView[]> => {
+/**
+ * The proposals of the person's boards, latest first. Those who see no case are told how many, and not which.
+ * `placementIds`: whose cases are told, for the log.
+ */
+export const listPurges = async (
+  query: Kysely<Tables>,
+  scope: Scope,
+): Promise<{ purges: PurgeView[]; placementIds: string[] }> => {
   const boards = await boardsPurged(query, scope);
   const ids = boards.map(({ id }) => id);
   const rows = await query
@@ -141,7 +147,8 @@ export const listPurges = async (query: Kysely<Tables>, scope: Scope): Promise<P
       .execute(),
     (row) => row.purge_id,
   );
-  const views: PurgeView[] = [];
+  const purges: PurgeView[] = [];
+  const placementIds: string[] = [];
   for (const row of rows) {
     const given = approvals.get(row.id) ?? [];
     const seesCases = boardsSeen(scope, 'purging').includes(row.board_id) && row.state !== 'done';
@@ -149,8 +156,9 @@ export const listPurges = async (query: Kysely<Tables>, scope: Scope): Promise<P
     for (const file of seesCases ? filesOf(row.clients) : []) {
       if (await isWithheldClient(query, scope, file.clientId)) continue;
       cases.push({ caseNumber: file.caseNumber, lastNote: file.lastNote, rule: file.rule });
+      placementIds.push(...file.placementIds);
     }
-    views.push(
+    purges.push(
       purgeView.parse({
         id: row.id,
         board: { id: row.board_id, name: row.board_name },
@@ -165,5 +173,5 @@ export const listPurges = async (query: Kysely<Tables>, scope: Scope): Promise<P
       }),
     );
   }
-  return views;
+  return { purges, placementIds };
 };

@@ -80,7 +80,7 @@ export const approveRecovery = async (
   of: { id: string; administratorId: string; code: string; reason: string },
   at: Date,
 ): Promise<Result<void, Refusal | 'invalid'>> => {
-  const [recovery] = await readRecoveries(transaction.query, at, of.id);
+  const [recovery] = await readRecoveries(transaction.query, at, { id: of.id });
   const facts = recovery && (await readRecoveryFacts(transaction, of.id));
   if (recovery === undefined || facts === undefined) return fail('not-found');
   if (recovery.userId === of.administratorId) return fail('not-allowed');
@@ -107,7 +107,7 @@ export const rejectRecovery = async (
   of: { id: string; administratorId: string; reason: string },
   at: Date,
 ): Promise<Result<void, Refusal>> => {
-  const [recovery] = await readRecoveries(transaction.query, at, of.id);
+  const [recovery] = await readRecoveries(transaction.query, at, { id: of.id });
   if (recovery === undefined) return fail('not-found');
   if (!isOpen(recovery)) return fail('state-conflict');
   await transaction.query
@@ -126,8 +126,8 @@ export const withdrawRecovery = async (
   userId: string,
   at: Date,
 ): Promise<Result<void, Refusal>> => {
-  const [recovery] = await readRecoveries(transaction.query, at, recoveryId);
-  if (recovery === undefined || recovery.userId !== userId) return fail('not-found');
+  const [recovery] = await readRecoveries(transaction.query, at, { id: recoveryId, askedBy: userId });
+  if (recovery === undefined) return fail('not-found');
   if (!isOpen(recovery)) return fail('state-conflict');
   await transaction.query
     .updateTable('recoveries')
@@ -151,9 +151,9 @@ export const releaseRecovery = async (
   at: Date,
 ): Promise<Result<{ slotId: string; sealed: string }, Refusal>> => {
   const { query } = transaction;
-  const [recovery] = await readRecoveries(query, at, recoveryId);
+  const [recovery] = await readRecoveries(query, at, { id: recoveryId, askedBy: userId });
   const facts = recovery && (await readRecoveryFacts(transaction, recoveryId));
-  if (recovery === undefined || facts === undefined || recovery.userId !== userId) return fail('not-found');
+  if (recovery === undefined || facts === undefined) return fail('not-found');
   const deposit = await readDeposit(query, recovery);
   if (!deposit) return fail('not-found');
   const { deviceId } = recovery;

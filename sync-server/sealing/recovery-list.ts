@@ -25,11 +25,14 @@ const stateOf = (row: Ends, approvals: number, now: Date): RecoveryView['state']
   return approvals >= approvalsNeeded ? 'approved' : 'asked';
 };
 
-/** The recoveries that were asked for in the last month, or the one of that id; newest first. */
+/**
+ * The recoveries that were asked for in the last month, or the one of that id; newest first. `askedBy`: only what she has
+ * asked for herself. What others have is then read as little as what there is not, so that not even the time tells.
+ */
 export const readRecoveries = async (
   query: Kysely<Tables>,
   now: Date,
-  only?: string,
+  only?: { readonly id: string; readonly askedBy?: string },
 ): Promise<RecoveryView[]> => {
   const rows = await query
     .selectFrom('recoveries')
@@ -39,7 +42,8 @@ export const readRecoveries = async (
     .select(['recoveries.id', 'device_id', 'devices.label', 'recoveries.user_id', 'users.name', 'asked_at'])
     .select(['fetched_at', 'withdrawn_at', 'rejected_at', 'rejected_because', 'rejecting.name as rejecter'])
     .where('asked_at', '>', new Date(now.getTime() - 31 * day).toISOString())
-    .$if(only !== undefined, (all) => all.where('recoveries.id', '=', only ?? ''))
+    .$if(only !== undefined, (all) => all.where('recoveries.id', '=', only?.id ?? ''))
+    .$if(only?.askedBy !== undefined, (all) => all.where('recoveries.user_id', '=', only?.askedBy ?? ''))
     .orderBy('asked_at', 'desc')
     .execute();
   if (rows.length === 0) return [];

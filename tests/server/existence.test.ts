@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { StatementSync } from 'node:sqlite';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { routes } from '#server/routes.ts';
 import { hideThings, isOpenToAll, type Hidden } from './existence.ts';
+import { timesOf, toldBy } from './existence-time.ts';
 import { startTestServer, type Answered, type TestServer } from './start-server.ts';
 
 let server: TestServer;
@@ -50,6 +52,46 @@ test('a thing that is somebody else’s is answered about as one that there is n
     expect([200, 204, 401, 404], `of ${route}`).toContain(there.status);
   }
   expect([...statuses].sort()).toEqual([200, 204, 401, 404]);
+});
+
+/** What the register is asked, statement by statement, while something is done. */
+const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+  const methods = ['all', 'get', 'run', 'iterate'] as const;
+  const spies = methods.map((method) => vi.spyOn(StatementSync.prototype, method));
+  await work();
+  const asked = spies.flatMap(({ mock }) =>
+    mock.contexts.flatMap((statement, at) =>
+      statement instanceof StatementSync
+        ? [{ sql: statement.sourceSQL, order: mock.invocationCallOrder[at] ?? 0 }]
+        : [],
+    ),
+  );
+  vi.restoreAllMocks();
+  return asked.sort((one, other) => one.order - other.order).map(({ sql }) => sql);
+};
+
+test('the register is asked the same about what there is and what there is not', async () => {
+  for (const { route, who, id, about } of hidden) {
+    const [method = ''] = route.split(' ');
+    const ask = async (other: string): Promise<string[]> => {
+      const { path, ...rest } = about(other);
+      return statementsOf(() => server.ask(who, path, { method, ...rest }));
+    };
+    const there = await ask(id);
+    expect(there.length).toBeGreaterThan(0);
+    const not = await ask(crypto.randomUUID().padEnd(id.length, '0').slice(0, id.length));
+    expect(there, `for ${route}`).toEqual(not);
+  }
+});
+
+test('nor does the time tell', async () => {
+  const told: string[] = [];
+  for (const thing of hidden) {
+    const few = toldBy(await timesOf(server, thing, 8, 1));
+    // Eight may differ by chance; only so many that are asked after them that it would show can say.
+    if (few.isSeen && toldBy(await timesOf(server, thing, 150, 0)).isTold) told.push(thing.route);
+  }
+  expect(told).toEqual([]);
 });
 
 test('they who may see it are told', async () => {

@@ -1,9 +1,13 @@
 import { inflateRawSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftSaved, draftView, questionnaireVersion } from '#domain/office/questionnaires.ts';
+import { recoveriesReply } from '#domain/recovery.ts';
 import type { ReportTable } from '#domain/report/report-tables.ts';
 import { tablesToCsv } from '#server/reports/csv.ts';
 import { tablesToSpreadsheet } from '#server/reports/spreadsheet.ts';
+import { question, section } from '../unit/small-questionnaire.ts';
+import { hideThings } from './existence.ts';
 import { hostileWords } from './hostile-words.ts';
 import { submit, wholeAnswers } from './seed.ts';
 import { startTestServer, type TestServer } from './start-server.ts';
@@ -99,6 +103,63 @@ test('an XLSX file has no formula, and no markup but its own', async () => {
   expect(sheet.match(/<row /g)).toHaveLength(hostileWords.length * 5);
 });
 
+/** The files of a spreadsheet that the server sent. */
+const unzipped = async (path: string): Promise<Map<string, string>> => {
+  const cookie = await server.signIn('administrator');
+  const answered = await fetch(`${server.address}${path}`, { headers: { cookie } });
+  expect(answered.status).toBe(200);
+  expect(answered.headers.get('content-disposition')).toMatch(/^attachment/);
+  return unzip(Buffer.from(await answered.arrayBuffer()));
+};
+
+test('a questionnaire with hostile words in all its texts comes out as a workbook without formulas, and as JSON', async () => {
+  const of = (path: string, method = 'GET', body?: unknown, revision?: string) =>
+    server.ask('administrator', `/api/questionnaires${path}`, {
+      method,
+      ...(body !== undefined && { body }),
+      ...(revision !== undefined && { headers: { 'if-match': `"${revision}"` } }),
+    });
+  const made = questionnaireVersion.parse((await of('', 'POST', { id: 'hostile', title: 'Ord' })).body);
+  const { document, revision } = draftView.parse((await of('/hostile/1/draft')).body);
+  // What a sheet cannot hold at all is refused when a draft is saved or published; the rest is held.
+  const held = hostileWords.filter((words) => !words.includes('\u0000'));
+  const questions = held.map((words, index) =>
+    question(`q${index}`, {
+      label: { sv: words },
+      hint: { sv: words },
+      choices: [{ name: 'yes', label: { sv: words } }],
+      relevant: 'true()',
+      constraint: ". != 'no'",
+      constraintMessage: { sv: words },
+    }),
+  );
+  const title = { sv: held[0] ?? '' };
+  const spoilt = { ...document, title, sections: [section('one', questions, { title, intro: title })] };
+  const saved = await of('/hostile/1/draft', 'PUT', spoilt, revision);
+  expect(saved.status).toBe(200);
+  const { revision: latest } = draftSaved.parse(saved.body);
+  const published = await of('/hostile/1/publication', 'POST', { validFrom: '2026-12-01' }, latest);
+  expect(published.status).toBe(200);
+  expect(made.version).toBe(1);
+
+  const read = await of('/hostile/1');
+  expect(read.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  expect(read.text).toContain('script>ran(1)');
+  const files = await unzipped('/api/questionnaires/hostile/1/workbook');
+  const all = [...files.values()].join('');
+  expect(all).toContain('&lt;script&gt;ran(1)&lt;/script&gt;');
+  expect(all).toContain(">=cmd|'/c calc'!A0<");
+  for (const [name, content] of files) {
+    expect(content, `in ${name}`).not.toMatch(/<f[ >]/);
+    expect(
+      [...elementsIn(content)].filter((each) => /\b(script|img|svg|iframe|on\w+)\b/i.test(each)),
+    ).toEqual([]);
+    // Every cell that holds something says that it is text.
+    const cells = [...content.matchAll(/<c ([^>]*[^/])>/g)].map(([, attributes = '']) => attributes);
+    expect(cells.filter((each) => !/ t="(s|inlineStr)"/.test(` ${each}`))).toEqual([]);
+  }
+});
+
 test('an extract shows every text as it was written, and has no markup but its own', async () => {
   const { context, seed } = server;
   const plain = await server.ask('coordinator', '/api/extracts', {
@@ -149,6 +210,30 @@ test('what answers in JSON says that it is, whatever it holds', async () => {
     const { status, text, headers } = await server.ask('coordinator', path);
     expect(status).toBe(200);
     expect(text).toContain('script>ran(1)');
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  }
+});
+
+test('the reasons of a recovery are given back as they were written, as JSON, and so is what the log says of them', async () => {
+  const reason = hostileWords
+    .filter((words) => words.length < 60)
+    .slice(0, 8)
+    .join(' ');
+  await hideThings(server);
+  const { recoveries } = recoveriesReply.parse((await server.ask('administrator', '/api/recoveries')).body);
+  const rejected = await server.ask('administrator', `/api/recoveries/${recoveries[0]?.id}/rejection`, {
+    method: 'POST',
+    body: { reason },
+  });
+  expect(rejected.status).toBe(200);
+  for (const [who, path] of [
+    ['administrator', '/api/recoveries'],
+    ['coordinator', '/api/log-control?month=2026-11&filter=all'],
+  ] as const) {
+    const { status, text, headers } = await server.ask(who, path);
+    expect(status).toBe(200);
+    expect(text).toContain(JSON.stringify(reason).slice(1, -1));
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   }

@@ -57,6 +57,41 @@ describe('who checks the log', () => {
     expect(counts.night).toBe(1);
   });
 
+  test('finds what was read without an assignment in it, with the reason that was given', async () => {
+    const { context, seed } = server;
+    const [placementId, followUpId] = [crypto.randomUUID(), crypto.randomUUID()];
+    await addPlacement(context, seed, 'first', placementId, followUpId);
+    const { submission } = await submit(context, seed, 'first', { placementId, followUpId });
+    const joins = { user_id: seed.users.otherCoordinator, board_id: seed.boards.first };
+    await context.database.write(({ query }) => query.insertInto('user_boards').values(joins).execute());
+    const path = `/api/review/${followUpId}`;
+    await server.ask('otherCoordinator', path);
+    const decided = await server.ask('coordinator', `${path}/decision`, {
+      method: 'PUT',
+      headers: { 'if-match': `"${submission.id}"` },
+      body: { decision: 'approved' },
+    });
+    expect(decided.status).toBe(200);
+    // What awaits review is the desk's, and what she decided hers: nobody has been outside yet.
+    expect(await read('administrator', 'outside')).toMatchObject({ rows: [], counts: { outside: 0 } });
+    const body = { followUpId, reason: 'complaint', comment: 'The mother called' };
+    await server.ask('otherCoordinator', '/api/access-reasons', { method: 'POST', body });
+    expect((await server.ask('otherCoordinator', path)).status).toBe(200);
+    const { rows, counts } = await read('administrator', 'outside');
+    expect(counts.outside).toBe(1);
+    expect(rows).toMatchObject([
+      {
+        boardId: seed.boards.first,
+        actor: { id: seed.users.otherCoordinator },
+        action: 'case-read',
+        why: 'complaint: The mother called',
+      },
+    ]);
+    // Who has read is not who looks; the board's other coordinator sees it as well.
+    expect((await read('coordinator', 'outside')).rows).toEqual(rows);
+    expect((await read('otherCoordinator', 'outside')).rows).toEqual([]);
+  });
+
   test('finds who has read of somebody with initials like her own, however they are written', async () => {
     const { context, seed } = server;
     const [placementId, followUpId] = [crypto.randomUUID(), crypto.randomUUID()];

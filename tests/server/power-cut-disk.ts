@@ -6,7 +6,15 @@ export interface Told {
   readonly followUpId: string;
 }
 
-/** What was done to a disk, in order. `told` is no disk's business: a tablet was answered. */
+/** A decision at the review desk that a coordinator was told has been taken. */
+export interface Decided {
+  readonly reviewId: string;
+  readonly followUpId: string;
+  readonly head: string;
+  readonly decision: 'approved' | 'returned';
+}
+
+/** What was done to a disk, in order. `told` and `decided` are no disk's business: somebody was answered. */
 export type DiskEvent =
   | { readonly type: 'write'; readonly path: string; readonly offset: number; readonly bytes: Uint8Array }
   | { readonly type: 'truncate'; readonly path: string; readonly size: number }
@@ -14,7 +22,8 @@ export type DiskEvent =
   | { readonly type: 'sync'; readonly path: string }
   | { readonly type: 'sync-failed'; readonly path: string }
   | { readonly type: 'sync-folder' }
-  | { readonly type: 'told'; readonly receipts: readonly Told[] };
+  | { readonly type: 'told'; readonly receipts: readonly Told[] }
+  | { readonly type: 'decided'; readonly decided: Decided };
 
 type Change = Extract<DiskEvent, { type: 'write' | 'truncate' | 'delete' }>;
 
@@ -89,6 +98,11 @@ export class Disk {
   tell(receipts: readonly Told[]): void {
     this.events.push({ type: 'told', receipts });
   }
+
+  /** Notes that a coordinator has been answered by now. */
+  tellDecided(decided: Decided): void {
+    this.events.push({ type: 'decided', decided });
+  }
 }
 
 /** Bytes that a disk writes at once; a write that the power cuts may have reached it by whole sectors only. */
@@ -110,7 +124,7 @@ export class PowerCut {
 
   /** The next thing that was done. */
   pass(event: DiskEvent): void {
-    if (event.type === 'told') return;
+    if (event.type === 'told' || event.type === 'decided') return;
     if (event.type === 'sync') {
       for (const change of this.#pending.get(event.path) ?? []) apply(this.#synced, change);
       this.#pending.delete(event.path);

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import type { UploadItem } from '#domain/protocol.ts';
+import { boardsSeen } from '#domain/organisation/access.ts';
+import type { ReviewDecision } from '#domain/register/review.ts';
+import type { Context } from '#server/context.ts';
 import { openSqlite, type Synchronous } from '#server/database/sqlite.ts';
+import { readScope } from '#server/identity/scopes.ts';
+import { decide } from '#server/register/review-desk.ts';
 import { plantSenders } from './fault-register.ts';
-import { Disk, PowerCut, type Files } from './power-cut-disk.ts';
+import { Disk, PowerCut, type Decided, type Files } from './power-cut-disk.ts';
 import { PowerCutSqlite } from './power-cut-sqlite.ts';
-import { Acknowledged, faultsOf, rollupFaults, type Ask } from './register-check.ts';
+import { Acknowledged, faultsOf, reviewFaults, rollupFaults, type Ask } from './register-check.ts';
 import { contextOf } from './register-context.ts';
 import { endlessVisits, randomFrom, uploadOf } from './visits.ts';
 
@@ -19,9 +24,50 @@ interface Recorded {
   readonly sent: readonly { readonly deviceId: string; readonly items: UploadItem[] }[];
 }
 
+/** Coordinators approve and return by turns; gives what one of them was told, or undefined where there is nothing to decide. */
+const decideOne = async (
+  { database, audit }: Context,
+  coordinators: readonly string[],
+  random: () => number,
+): Promise<Decided | undefined> => {
+  const entries = await database.query
+    .selectFrom('entries')
+    .select(['follow_up_id', 'head_id', 'board_id'])
+    .where('queue', '=', 'awaiting')
+    .where('is_withdrawn', '=', 0)
+    .where('has_conflict', '=', 0)
+    .orderBy('number')
+    .execute();
+  const entry = entries[Math.floor(random() * entries.length)];
+  if (entry === undefined) return undefined;
+  const decision = random() < 0.5 ? 'approved' : 'returned';
+  const { follow_up_id: followUpId, head_id: head } = entry;
+  const comments = [{ question: 'overall', text: 'Why?' }];
+  const said: ReviewDecision = decision === 'approved' ? { decision } : { decision, comments };
+  const reviewId = crypto.randomUUID();
+  const at = '2026-11-22T12:00:00.000Z';
+  for (const userId of coordinators) {
+    const scope = await readScope(database.query, userId);
+    if (scope === null || !boardsSeen(scope, 'case').includes(entry.board_id)) continue;
+    await database.write(async (transaction) => {
+      const done = await decide(
+        transaction,
+        scope,
+        { followUpId, head, decision: said },
+        { id: reviewId, at },
+      );
+      if (!done.ok) throw new Error(done.problem);
+      const cases = { followUpIds: [followUpId] };
+      audit.write(transaction, { actorId: userId, scope, action: 'reviewed', source: 'desk', cases });
+    });
+    return { reviewId, followUpId, head, decision };
+  }
+  throw new Error('Nobody coordinates the board');
+};
+
 /**
- * Makes a register on a disk that remembers, and lets tablets send so many rounds of batches, some at the same time.
- * Each answer is noted on the disk at the moment when it would go out.
+ * Makes a register on a disk that remembers, and lets tablets send so many rounds of batches, some at the same time;
+ * after some of them a coordinator decides. Each answer is noted on the disk at the moment when it would go out.
  */
 const record = async (rounds: number, synchronous?: Synchronous): Promise<Recorded> => {
   const random = randomFrom(seed);
@@ -44,6 +90,10 @@ const record = async (rounds: number, synchronous?: Synchronous): Promise<Record
         disk.tell(results.map((result, at) => ({ result, followUpId: items[at]?.followUpId ?? '' })));
       }),
     );
+    if (round % 4 !== 3) continue;
+    const { coordinator, otherCoordinator } = planted.seed.users;
+    const decided = await decideOne(context, [coordinator, otherCoordinator], random);
+    if (decided !== undefined) disk.tellDecided(decided);
   }
   // The power is cut: nothing is closed.
   sqlite.takeOut(name);
@@ -72,9 +122,15 @@ const reopen = async <Seen>(
 };
 
 /** What is wrong with the register when the power is cut at that place; whole checks cost more. */
-const faultsAt = (files: Files, acknowledged: Acknowledged, isWhole: boolean): Promise<string[]> =>
+const faultsAt = (
+  files: Files,
+  acknowledged: Acknowledged,
+  decided: readonly Decided[],
+  isWhole: boolean,
+): Promise<string[]> =>
   reopen(files, (ask) => [
     ...faultsOf(ask, acknowledged),
+    ...reviewFaults(ask, decided),
     ...(isWhole ? rollupFaults(ask) : []),
     ...(isWhole ? ask('PRAGMA integrity_check').map((row) => String(row['integrity_check'])) : []).filter(
       (words) => words !== 'ok',
@@ -103,38 +159,42 @@ const faultsAfterResending = (files: Files, sent: Recorded['sent']): Promise<str
 const cutEverywhere = async (
   { disk, sent }: Recorded,
   { tosses }: { readonly tosses: number },
-): Promise<{ cuts: number; faults: string[] }> => {
+): Promise<{ cuts: number; decisions: number; faults: string[] }> => {
   const random = randomFrom(seed + 1);
   const cut = new PowerCut();
   const acknowledged = new Acknowledged();
+  const decided: Decided[] = [];
   const faults: string[] = [];
   let cuts = 0;
   for (const [at, event] of disk.events.entries()) {
     cut.pass(event);
     if (event.type === 'told')
       for (const { result, followUpId } of event.receipts) acknowledged.note(result, followUpId);
+    if (event.type === 'decided') decided.push(event.decided);
     // What was synced becomes another at these places alone.
-    if (event.type === 'sync' || event.type === 'sync-folder' || event.type === 'told') {
-      faults.push(...(await faultsAt(cut.least(), acknowledged, at % 7 === 0)));
+    if (['sync', 'sync-folder', 'told', 'decided'].includes(event.type)) {
+      faults.push(...(await faultsAt(cut.least(), acknowledged, decided, at % 7 === 0)));
       cuts += 1;
     }
     if (random() < tosses) {
-      faults.push(...(await faultsAt(cut.some(random), acknowledged, true)));
+      faults.push(...(await faultsAt(cut.some(random), acknowledged, decided, true)));
       cuts += 1;
     }
   }
   faults.push(...(await faultsAfterResending(cut.least(), sent)));
-  return { cuts, faults };
+  return { cuts, decisions: decided.length, faults };
 };
 
 test(`what was acknowledged is there wherever the power is cut (FAULT_SEED=${seed})`, async () => {
-  const { cuts, faults } = await cutEverywhere(await record(40), { tosses: 0.06 });
+  const { cuts, decisions, faults } = await cutEverywhere(await record(40), { tosses: 0.06 });
   expect(faults).toEqual([]);
   expect(cuts).toBeGreaterThan(200);
+  expect(decisions).toBeGreaterThanOrEqual(8);
 }, 120_000);
 
 test('with commits that are not synced, acknowledged items are lost, and nothing else is harmed', async () => {
   const { faults } = await cutEverywhere(await record(12, 'NORMAL'), { tosses: 0.02 });
-  expect(faults).toContainEqual(expect.stringMatching(/^Lost: /));
+  expect(faults).toContainEqual(expect.stringMatching(/^Lost: .* acknowledged/));
+  expect(faults).toContainEqual(expect.stringMatching(/^Lost: .* was said to be/));
   expect(faults.filter((fault) => !/^(Lost: |Number .* was told and is undefined)/.test(fault))).toEqual([]);
 }, 120_000);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { bytesSource } from '#server/import/csv-source.ts';
+import { importFile } from '#server/import/import-file.ts';
 import { addPlacement, submit, wholeAnswers } from './seed.ts';
 import { startTestServer, type TestServer } from './start-server.ts';
 
@@ -156,6 +158,57 @@ describe('a placement under protected identity', () => {
       body: { isProtected: false, reason: '' },
     });
     expect(unexplained.status).toBe(422);
+  });
+
+  test('whose readers have all left is nobody’s, and becomes somebody’s by an import, which the log tells', async () => {
+    const { seed, context } = server;
+    const { coordinator, otherCoordinator } = seed.users;
+    const setActive = (isActive: number) =>
+      context.database.write(({ query }) =>
+        query.updateTable('users').set({ is_active: isActive }).where('id', '=', coordinator).execute(),
+      );
+    await protect([coordinator]);
+    await setActive(0);
+    const path = `/api/placements/${placementId}/protection`;
+    const statuses = async () => {
+      const seen: number[] = [];
+      for (const who of ['coordinator', 'otherCoordinator', 'administrator', 'cityCoordinator'] as const)
+        seen.push((await server.ask(who, path)).status);
+      return seen;
+    };
+    expect(await statuses()).toEqual([401, 404, 403, 403]);
+
+    const row = `Nyckel;Ärendenummer;Initialer;Verksamhet;Ansvarig nämnd;Arbetsgrupp;Verksamhetsområde;Kön;Beslutsdatum;Skyddad, läses av
+${placementId};case-${placementId};A.B.;first;first;first;vuxen/missbruk;kvinna;2026-01-10;othercoordinator
+`;
+    const imported = await importFile('placements', {
+      database: context.database,
+      audit: context.audit,
+      source: bytesSource(new TextEncoder().encode(row)),
+      isDryRun: false,
+      newId: () => crypto.randomUUID(),
+      now: context.now().toISOString(),
+    });
+    expect(imported).toMatchObject({ ok: true });
+    const { body } = await server.ask('otherCoordinator', path);
+    expect(body).toMatchObject({ isProtected: true, readerIds: [otherCoordinator] });
+    expect((await server.ask('otherCoordinator', `/api/review/${followUpId}`)).status).toBe(200);
+    const logged = await context.database.query
+      .selectFrom('audit_log')
+      .select(['board_id', 'actor_id'])
+      .where('action', '=', 'imported')
+      .execute();
+    expect(logged).toEqual([{ board_id: seed.boards.first, actor_id: 'import' }]);
+    const change = await context.database.query
+      .selectFrom('protection_changes')
+      .select(['readers', 'reason'])
+      .where('placement_id', '=', placementId)
+      .orderBy('at', 'desc')
+      .where('reason', '=', 'import')
+      .executeTakeFirst();
+    expect(change?.readers).toBe(JSON.stringify([otherCoordinator]));
+    await setActive(1);
+    expect((await server.ask('coordinator', path)).status).toBe(404);
   });
 
   test('still takes what a tablet sends that has not heard of it', async () => {

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import type { Decided } from './power-cut-disk.ts';
 import type { ItemResult } from '#domain/protocol.ts';
 import { gender, ownership, serviceArea } from '#domain/organisation/organisation.ts';
 import { answers } from '#domain/follow-up/answer.ts';
@@ -75,6 +76,37 @@ export const faultsOf = (ask: Ask, { receipts, contradictions }: Acknowledged): 
       faults.push(`${id} is ${status} and has a revision`);
   }
   for (const id of withRevision) if (!stored.has(id)) faults.push(`Revision ${id} came of no item`);
+  return faults;
+};
+
+const reviewRow = z.object({ id: z.string(), revision_id: z.string(), decision: z.string() });
+/** What disagrees or was taken back since is in line for another reason, with the same revision in force. */
+const inQueue =
+  'SELECT follow_up_id, head_id, queue FROM entries WHERE has_conflict = 0 AND is_withdrawn = 0';
+const queueRow = z.object({ follow_up_id: z.string(), head_id: z.string(), queue: z.string() });
+
+/** What is wrong with the decisions of the review desk, given which were acknowledged, in order. Empty: nothing. */
+export const reviewFaults = (ask: Ask, all: readonly Decided[]): string[] => {
+  const faults: string[] = [];
+  const reviews = z.array(reviewRow).parse(ask('SELECT id, revision_id, decision FROM reviews'));
+  const kept = new Map(reviews.map((row) => [row.id, row]));
+  for (const { reviewId, head, decision } of all) {
+    const row = kept.get(reviewId);
+    if (row?.revision_id !== head || row.decision !== decision)
+      faults.push(`Lost: ${reviewId}, a revision that was said to be ${decision}`);
+  }
+  const latest = new Map(all.map((each) => [each.followUpId, each]));
+  for (const row of z.array(queueRow).parse(ask(inQueue))) {
+    const decided = latest.get(row.follow_up_id);
+    if (decided?.head === row.head_id && decided.decision !== row.queue)
+      faults.push(`Lost: ${row.follow_up_id} was said to be ${decided.decision} and is ${row.queue}`);
+  }
+  const logged = Number(
+    ask(`SELECT count(*) AS count FROM audit_log WHERE action = 'reviewed'`)[0]?.['count'],
+  );
+  // Never one without the other.
+  if (logged !== reviews.length)
+    faults.push(`${reviews.length} decisions and ${logged} rows of them in the log`);
   return faults;
 };
 

@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { purgeList } from '#domain/office/purging.ts';
@@ -148,6 +150,8 @@ test('what was purged is purged again when an older backup is put back, and noth
   const folder = await mkdtemp(join(tmpdir(), 'foljsam-backup-'));
   const backup = join(folder, 'backup.sqlite');
   await server.context.database.copyTo(backup);
+  const other = join(folder, 'other.sqlite');
+  await cp(backup, other);
   years(6);
   const purge = await propose();
   await ask('coordinator', `/api/purges/${purge}/approvals`, 'POST');
@@ -163,5 +167,22 @@ test('what was purged is purged again when an older backup is put back, and noth
   const texts = await restored.query.selectFrom('revisions').select('answers').execute();
   expect(JSON.stringify(texts)).not.toContain(word);
   await restored.close();
+
+  // And by the command that whoever runs it has, with the keys and the ledger that were kept apart from the register.
+  const dataDir = join(folder, 'data');
+  for (const each of ['keys', 'audit-heads'])
+    await cp(join(server.dataDir, each), join(dataDir, each), { recursive: true });
+  const command = join(import.meta.dirname, '../../sync-server/cli/restore.ts');
+  const { stderr } = await promisify(execFile)(process.execPath, [command, other], {
+    env: { ...process.env, DATA_DIR: dataDir },
+  });
+  expect(stderr).not.toContain('NOT purged');
+  const again = openSqlite(join(dataDir, 'register.sqlite'));
+  const placements = await again.query.selectFrom('placements').select('id').execute();
+  await again.close();
+  expect(placements.map(({ id }) => id)).toContain(kept);
+  expect(placements.map(({ id }) => id)).not.toContain(placementId);
+  const bytes = await readFile(join(dataDir, 'register.sqlite'));
+  expect([placementId, `case-${placementId}`, word].filter((trace) => bytes.includes(trace))).toEqual([]);
   await rm(folder, { recursive: true });
 });

@@ -1,5 +1,4 @@
 import { genders, ownerships, serviceAreas } from '#domain/organisation/organisation.ts';
-import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import { closePeriod } from '#domain/report/closing.ts';
 import type { ClosingCase } from '#domain/report/distinct-clients.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from '#domain/report/period.ts';
 import { randomFrom } from '../server/visits.ts';
 import { pinnedIn, tablesOf, type Counts, type Pinned } from './differencing-reader.ts';
+import { pinnedInQuestions, played, randomAnswers } from './differencing-questions.ts';
 import { boards } from './report-cases.ts';
 
 const year = monthsOf({ from: '2020-01', to: '2020-12' });
@@ -34,7 +34,8 @@ export const gates: Gates = {
 
 const shown = boards.slice(0, 4);
 
-const casesOfYear = (random: () => number): ClosingCase[] => {
+/** `randomOfAnswers`: chance of its own for what else is answered. */
+const casesOfYear = (random: () => number, randomOfAnswers: () => number): ClosingCase[] => {
   const pick = <Value>(from: readonly Value[], skew: number): Value => {
     const picked = from[Math.floor(from.length * random() ** skew)];
     if (picked === undefined) throw new Error('Nothing to pick from');
@@ -42,6 +43,8 @@ const casesOfYear = (random: () => number): ClosingCase[] => {
   };
   // Some years are full, some nearly empty, and groups are of every size.
   const [most, skew] = [2 + 10 * random(), 1 + 3 * random()];
+  // In some nearly everybody leaves what may be left, or nearly nobody.
+  const left = randomOfAnswers();
   return year.flatMap((month) =>
     Array.from({ length: Math.floor(most * random()) }, (): ClosingCase => ({
       on: `${month}-10`,
@@ -49,8 +52,8 @@ const casesOfYear = (random: () => number): ClosingCase[] => {
       serviceArea: pick(serviceAreas, skew),
       ownership: pick(ownerships, skew),
       gender: pick(genders, skew),
-      questionnaire: individualFollowUp,
-      answers: { overall: { value: pick(assessments, skew) } },
+      questionnaire: played,
+      answers: { ...randomAnswers(randomOfAnswers, left), overall: { value: pick(assessments, skew) } },
       // Each is somebody else: then a group that is hidden alone is known to be small.
       clientId: String(random()),
     })),
@@ -86,6 +89,8 @@ const sharesMonth = (one: ReportPeriod, other: ReportPeriod): boolean =>
 export interface Disclosure {
   readonly period: ReportPeriod;
   readonly cells: readonly Pinned[];
+  /** Cells of the questions, by question and outcome. */
+  readonly inQuestions: readonly string[];
   /** Other reports of some of the same months, out of which it can be subtracted. */
   readonly beside: readonly ReportPeriod[];
 }
@@ -98,7 +103,7 @@ export interface Disclosure {
  */
 export const playSequence = (seed: number, may: Gates = gates): Disclosure[] => {
   const random = randomFrom(seed);
-  const cases = casesOfYear(random);
+  const cases = casesOfYear(random, randomFrom(seed ^ 0x5eed));
   const [closed, published]: [ReportPeriod[], ReportPeriod[]] = [[], []];
   for (let step = 0; step < 8; step += 1) {
     const period =
@@ -113,9 +118,14 @@ export const playSequence = (seed: number, may: Gates = gates): Disclosure[] => 
       sharesMonth(period, other),
     );
     const own = cases.filter((each) => isWithin(period, monthOf(each.on)));
-    const report = closePeriod(own, '2021-06-01', { period, boards: shown, versions: [individualFollowUp] });
+    const report = closePeriod(own, '2021-06-01', { period, boards: shown, versions: [played] });
     const hidesAny = JSON.stringify(report).includes('"hidden"');
     const cells = tablesOf(report, countsOf(own)).flatMap(pinnedIn);
-    return cells.length > 0 || (beside.length > 0 && hidesAny) ? [{ period, cells, beside }] : [];
+    const inQuestions = pinnedInQuestions(
+      report,
+      own.flatMap(({ answers }) => (answers === null ? [] : [answers])),
+    );
+    const isDisclosed = cells.length > 0 || inQuestions.length > 0 || (beside.length > 0 && hidesAny);
+    return isDisclosed ? [{ period, cells, inQuestions, beside }] : [];
   });
 };

@@ -49,8 +49,13 @@ test('arrows that run down are let through', () => {
   const files = {
     'src/domain/value.ts': `import * as z from 'zod/mini';\nexport default z.string();\n`,
     'src/device/shape.ts': shape,
-    'src/device/store.ts': `import Dexie from 'dexie';\nexport default Dexie;\n`,
-    'src/worker/worker.ts': importing('store', '#device/store.ts'),
+    'src/device/vault/shape.ts': shape,
+    'src/device/vault/keys.ts': value,
+    'src/device/seal.ts': importing('value', './vault/keys.ts'),
+    'src/device/store.ts': `import Dexie from 'dexie';\nexport type { Shape } from './vault/shape.ts';\nexport default Dexie;\n`,
+    'src/service-worker/send.ts': importing('value', '#device/store.ts'),
+    'src/worker/worker.ts':
+      importing('store', '#device/store.ts') + `export * from '#device/vault/keys.ts';\n`,
     'src/app/session.svelte.ts': importingType('#device/shape.ts'),
     'src/ui/Page.svelte': `<script lang="ts">\n  import value from '#domain/value.ts';\n</script>\n\n{value}\n`,
     'sync-server/main.ts':
@@ -73,6 +78,17 @@ test('each arrow that runs up, and each package out of its place, is caught', ()
     ['src/app/device.svelte.ts', 'src/app: types only', importing('value', '#device/value.ts')],
     ['src/ui/Device.svelte', 'src/ui: types only', component('#device/value.ts')],
     ['src/ui/Database.svelte', 'src/ui: packages', component('dexie')],
+    [
+      'src/service-worker/keys.ts',
+      'the vault opens in the worker',
+      importing('value', '#device/vault/value.ts'),
+    ],
+    ['src/device/queue.ts', 'the vault opens in the worker', importing('value', './vault/value.ts')],
+    [
+      'src/service-worker/seals.ts',
+      'the service worker makes no seals',
+      importing('value', '#sync/sends.ts'),
+    ],
     ['sync-server/device.ts', 'sync-server: floors', importing('value', '#device/value.ts')],
     ['sync-server/test.ts', 'sync-server: floors', importing('value', '../tests/value.ts')],
     ['sync-server/dexie.ts', 'Dexie only on the device floor', importing('dexie', 'dexie')],
@@ -85,6 +101,9 @@ test('each arrow that runs up, and each package out of its place, is caught', ()
   const files = {
     ...foundation,
     'tests/value.ts': value,
+    'src/device/vault/value.ts': value,
+    'src/device/seal.ts': importing('value', './vault/value.ts'),
+    'src/sync/sends.ts': importing('value', '#device/seal.ts'),
     'src/domain/ring-b.ts': importing('ring', './ring-a.ts') + value,
     ...Object.fromEntries(offenders.map(([path, , text]) => [path, text])),
   };

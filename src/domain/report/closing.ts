@@ -7,6 +7,7 @@ import {
   type IndividualReport,
   type QuestionReport,
 } from './individual-report.ts';
+import { questionsBehind } from './linked-questions.ts';
 import type { Shown } from './shown-table.ts';
 import { protectGroups } from './suppression.ts';
 import { rollupOf } from './tally.ts';
@@ -83,19 +84,50 @@ const protectedGenders = (
 
 /**
  * The distribution of one question: hidden as a whole where few answered, and its reasons where few did not. The response
- * rate stays: it is a share of those asked. A distribution of one cell would be told by it, and hides it too.
+ * rate stays: it is a share of those asked. A distribution of one cell would be told by it, and by the reasons of the
+ * others: it hides both.
  */
 const protectedQuestion = (question: QuestionReport, clients: DistinctClients): QuestionReport => {
   const isAskedOfFew = clients.asked(question.name) < smallestGroup;
   const fewAnswered = isAskedOfFew || clients.answered(question.name) < smallestGroup;
   const fewUnanswered = isAskedOfFew || clients.unanswered(question.name) < smallestGroup;
-  const isToldByResponse = fewAnswered && question.choices.length === 1;
+  const isToldByOthers = fewAnswered && question.choices.length === 1;
   return {
     ...question,
-    response: isAskedOfFew || isToldByResponse ? hidden : question.response,
+    response: isAskedOfFew || isToldByOthers ? hidden : question.response,
     choices: withHidden(question.choices, fewAnswered),
-    reasons: withHidden(question.reasons, fewUnanswered),
+    reasons: withHidden(question.reasons, fewUnanswered || isToldByOthers),
   };
+};
+
+const withoutFigures = (question: QuestionReport): QuestionReport => ({
+  ...question,
+  response: hidden,
+  choices: withHidden(question.choices, true),
+  reasons: withHidden(question.reasons, true),
+});
+
+const isDistributionHidden = ({ choices }: QuestionReport): boolean =>
+  choices.some(({ share }) => share.kind === 'hidden');
+
+const isHidden = (question: QuestionReport): boolean =>
+  question.response.kind === 'hidden' || isDistributionHidden(question);
+
+/**
+ * The distributions of all questions, each for itself and then beside each other: what is asked only of those who have
+ * not answered yes to another would tell, by how many were asked, how many have. So nothing is shown of a question whose
+ * logic looks at one that is hidden.
+ */
+const protectedQuestions = (
+  report: IndividualReport,
+  clients: DistinctClients,
+  versions: ReportContext['versions'],
+): QuestionReport[] => {
+  const alone = report.questions.map((each) => protectedQuestion(each, clients));
+  const hiddenNames = new Set(alone.filter(isHidden).map((each) => each.name));
+  const isTelling = ({ name }: QuestionReport): boolean =>
+    versions.some((of) => [...questionsBehind(of, name)].some((behind) => hiddenNames.has(behind)));
+  return alone.map((each) => (isTelling(each) ? withoutFigures(each) : each));
 };
 
 const withNothing = (report: IndividualReport): IndividualReport => ({
@@ -105,12 +137,7 @@ const withNothing = (report: IndividualReport): IndividualReport => ({
   genders: withHidden(report.genders, true),
   serviceAreas: withHidden(report.serviceAreas, true),
   ownerships: withHidden(report.ownerships, true),
-  questions: report.questions.map((each) => ({
-    ...each,
-    response: hidden,
-    choices: withHidden(each.choices, true),
-    reasons: withHidden(each.reasons, true),
-  })),
+  questions: report.questions.map(withoutFigures),
   overallByGender: report.overallByGender.map((each) => ({
     ...each,
     distribution: withHidden(each.distribution, true),
@@ -139,13 +166,16 @@ export const closePeriod = (
   const clients = distinctClients(cases, exact);
   if (clients.carriedOut < smallestGroup) return { ...withNothing(exact), carriedOut: null };
   if (clients.registered < smallestGroup) return withNothing(exact);
-  const isOverallHidden = clients.answered(overallQuestion) < smallestGroup;
+  const questions = protectedQuestions(exact, clients, context.versions);
+  const isOverallHidden = questions.some(
+    (each) => each.name === overallQuestion && isDistributionHidden(each),
+  );
   const shown = {
     ...exact,
     boards: protectedSizes(exact.boards, (row) => clients.inGroup(row.boardId)),
     serviceAreas: protectedSizes(exact.serviceAreas, (row) => clients.inGroup(row.serviceArea)),
     ownerships: protectedSizes(exact.ownerships, (row) => clients.inGroup(row.ownership)),
-    questions: exact.questions.map((each) => protectedQuestion(each, clients)),
+    questions,
     ...protectedGenders(exact, clients),
   };
   return isOverallHidden ? { ...shown, overallByGender: withNothing(exact).overallByGender } : shown;
