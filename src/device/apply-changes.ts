@@ -4,6 +4,7 @@ import type { Codec } from './codec.ts';
 import type { QuestionnaireRecord, ReferenceRecord, TabletDatabase } from './database.ts';
 import { readDrafts } from './drafts.ts';
 import { hearEpoch } from './outbox.ts';
+import { readOutbox, wayStores } from './outbox-rows.ts';
 import { readReference } from './reference.ts';
 import { writeWhenCurrent } from './retry.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -20,12 +21,14 @@ const storeOf = {
  * access says.
  */
 const withUnsentWork = async (database: TabletDatabase, codec: Codec) => {
-  const [drafts, unsent, { placements }] = await Promise.all([
+  const [drafts, sent, { placements }] = await Promise.all([
     readDrafts(database, codec),
-    database.outbox.where('state').noneOf(['received']).toArray(),
+    readOutbox(database),
     readReference(database, codec),
   ]);
-  const sending = new Set(unsent.map((record) => record.followUpId));
+  const sending = new Set(
+    sent.filter(({ state }) => state !== 'received').map(({ followUpId }) => followUpId),
+  );
   const open = drafts.filter(({ draft, sent }) => sent === null || sending.has(draft.followUpId));
   const kept = new Set(sending);
   for (const { draft } of open) {
@@ -68,7 +71,7 @@ const noteNothingNew = (
   telling: number,
   at: string,
 ): Promise<void> =>
-  database.transaction('rw', [database.outbox, database.settings], async () => {
+  database.transaction('rw', wayStores(database), async () => {
     await hearEpoch(database, epoch);
     await writeSettings(database, { cursor, telling, ...(!more && { pulledAt: at }) });
   });
@@ -114,8 +117,7 @@ const tryToApply = async (
       database.questionnaires,
       database.drafts,
       database.changes,
-      database.outbox,
-      database.settings,
+      ...wayStores(database),
       database.snapshots,
     ],
     async () => {

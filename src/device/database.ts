@@ -37,9 +37,9 @@ export interface ChangeRecord {
 
 /** Where an item in the outbox is. */
 export type OutboxState =
-  /** To be sent. */
+  /** To be sent. In the store: unless its receipt came with those of a whole batch; see `ReceiptsRecord`. */
   | 'waiting'
-  /** Handed to the network at least once; no receipt yet. */
+  /** To be sent once more: it has been handed to the network before. */
   | 'posted'
   /** There is a receipt. */
   | 'received'
@@ -49,8 +49,8 @@ export type OutboxState =
   | 'reseal';
 
 /**
- * The way of a thing to be sent: random ids and states. It is written again with every step of the way; what is sent
- * (`OutboxContent`) and what is shown of it (`shown`) lie apart, and are not.
+ * The way of a thing to be sent: random ids and states. It is written again where it leaves the line on a way of its own;
+ * what is sent (`OutboxContent`) and what is shown of it (`shown`) lie apart, and are not.
  */
 export interface OutboxRecord {
   readonly seq: number;
@@ -72,6 +72,16 @@ export interface OutboxContent {
   /** Of its row in the outbox: what goes together is read in one request. */
   readonly seq: number;
   readonly content: string;
+}
+
+/**
+ * The receipts of a batch, where it was the next in line and all of it was received: one record, for to write each row
+ * again took longer than the network did. `outbox-rows.ts` reads them together.
+ */
+export interface ReceiptsRecord {
+  /** The number in line of the last of them. */
+  readonly through: number;
+  readonly results: readonly ItemResult[];
 }
 
 /** A row of small state that names nobody: cursors, retry times, epoch. */
@@ -111,6 +121,7 @@ export class TabletDatabase extends Dexie {
   declare readonly changes: EntityTable<ChangeRecord, 'seq'>;
   declare readonly outbox: EntityTable<OutboxRecord, 'seq'>;
   declare readonly contents: Table<OutboxContent, number>;
+  declare readonly receipts: Table<ReceiptsRecord, number>;
   /** What the lists show of what is in the outbox, for her own eyes; encrypted. */
   declare readonly shown: EntityTable<OpaqueRecord, 'id'>;
   declare readonly followUps: Table<ReferenceRecord, string>;
@@ -139,6 +150,8 @@ export class TabletDatabase extends Dexie {
     this.version(2).stores({ copies: 'id' });
     this.version(3).stores({ snapshots: 'id' });
     this.version(4).stores({ contents: 'seq', shown: 'id' }).upgrade(splitOutbox);
+    // Nobody asks the outbox by follow-up.
+    this.version(5).stores({ outbox: '++seq, &id, state', receipts: 'through' });
   }
 }
 

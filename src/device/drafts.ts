@@ -1,6 +1,8 @@
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { Codec } from './codec.ts';
 import type { ChangeRecord, OpaqueRecord, TabletDatabase } from './database.ts';
+import { wasHandedOver } from './outbox.ts';
+import { findOutboxItem, wayStores } from './outbox-rows.ts';
 import { outboxStores, putInLine, takeOutOfLine, type NewOutboxItem } from './outbox-line.ts';
 import { placeOfDraft, playBack, type KeptDraft, type RefusedDraft } from './draft-records.ts';
 import { encodeLedger, getLedger, readLedger } from './ledger.ts';
@@ -152,14 +154,13 @@ export const takeBackItem = (
     const [unsent, sent] = await Promise.all([encode(ifUnsent), encode(ifSent.kept)]);
     return database.transaction(
       'rw',
-      [database.drafts, database.ledger, ...outboxStores(database)],
+      [database.drafts, database.ledger, ...wayStores(database), ...outboxStores(database)],
       async () => {
-        const inLine = database.outbox
-          .where('id')
-          .equals(itemId)
-          // A refused one had no effect; the draft takes its place.
-          .filter((record) => record.state === 'waiting' || record.state === 'refused');
-        const isUnsent = (await inLine.count()) === 1;
+        const record = await findOutboxItem(database, itemId);
+        // A refused one had no effect; the draft takes its place.
+        const isUnsent =
+          record?.state === 'refused' ||
+          (record?.state === 'waiting' && !(await wasHandedOver(database, record)));
         if (!(await put(isUnsent ? unsent : sent))) return fail('stale');
         if (isUnsent) await takeOutOfLine(database, [itemId]);
         else await putInLine(database, [ifSent.withdrawal]);

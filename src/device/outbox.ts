@@ -1,5 +1,6 @@
 import { batchLimits, type ItemResult, type UploadItem } from '#domain/protocol.ts';
 import type { OutboxRecord, TabletDatabase } from './database.ts';
+import { findOutboxItem, moveMark, readMarks, readOutbox, wayStores } from './outbox-rows.ts';
 
 /** Room in a batch for what is not content, per item and in all, in bytes. */
 const envelope = 400;
@@ -13,12 +14,24 @@ const toUpload = ({ id, kind, followUpId, authorId, keyId }: OutboxRecord, conte
   content,
 });
 
-/** What is in one of these states, the oldest first; in one request of the browser's, however many there are. */
-const inState = (
-  database: TabletDatabase,
-  state: OutboxRecord['state'],
+/** What is to be sent once more, the oldest first; in one request of the browser's, however many there are. */
+const onceMore = ({ outbox }: TabletDatabase, most: number): Promise<OutboxRecord[]> =>
+  outbox.where('state').equals('posted').limit(most).toArray();
+
+/** What is to be sent and has no answer yet, likewise; as a rule in one request. */
+const waitingAfter = async (
+  { outbox }: TabletDatabase,
+  answeredThrough: number,
   most: number,
-): Promise<OutboxRecord[]> => database.outbox.where('state').equals(state).limit(most).toArray();
+): Promise<OutboxRecord[]> => {
+  const found: OutboxRecord[] = [];
+  for (let after: number | undefined = answeredThrough; after !== undefined && found.length < most;) {
+    const rows: OutboxRecord[] = await outbox.where('seq').above(after).limit(most).toArray();
+    found.push(...rows.filter(({ state }) => state === 'waiting'));
+    after = rows.length < most ? undefined : rows.at(-1)?.seq;
+  }
+  return found.slice(0, most);
+};
 
 /** The contents of rows in the order of the line; those that stand close together in one request. */
 const contentsOf = async (
@@ -42,50 +55,82 @@ export const takeBatch = (
   mostItems: number,
   besides: readonly string[] = [],
 ): Promise<{ items: UploadItem[]; isMore: boolean }> =>
-  database.transaction('rw', database.outbox, database.contents, async () => {
+  database.transaction('rw', database.outbox, database.contents, database.settings, async () => {
     const most = Math.min(mostItems, batchLimits.items);
     const underWay = new Set(besides);
+    const { answeredThrough } = await readMarks(database);
     // One more than is taken: to know whether there is any.
+    const enough = most + 1 + underWay.size;
     const [waiting, posted] = await Promise.all([
-      inState(database, 'waiting', most + 1),
-      inState(database, 'posted', most + 1 + underWay.size),
+      waitingAfter(database, answeredThrough, enough),
+      onceMore(database, enough),
     ]);
     const inLine = [...waiting, ...posted]
       .filter(({ id }) => !underWay.has(id))
       .sort((one, other) => one.seq - other.seq);
     const first = inLine.slice(0, most);
     const contents = await contentsOf(database, first);
-    const batch: OutboxRecord[] = [];
     const items: UploadItem[] = [];
     let bytes = envelope;
     for (const record of first) {
       const content = contents.get(record.seq) ?? '';
       bytes += content.length + envelope;
-      if (batch.length > 0 && bytes > batchLimits.bytes) break;
-      batch.push(record);
+      if (items.length > 0 && bytes > batchLimits.bytes) break;
       items.push(toUpload(record, content));
     }
-    const fresh = batch.filter((record) => record.state === 'waiting');
-    await database.outbox.bulkPut(fresh.map((record) => ({ ...record, state: 'posted' })));
-    return { items, isMore: inLine.length > batch.length };
+    // They go in the order of the line, so one number tells of all.
+    await moveMark(database, 'handedThrough', inLine[items.length - 1]?.seq ?? 0);
+    return { items, isMore: inLine.length > items.length };
   });
+
+/** Whether an item that is in line may have left the tablet. In a transaction over settings. */
+export const wasHandedOver = async (
+  database: TabletDatabase,
+  { seq, state }: OutboxRecord,
+): Promise<boolean> => state === 'posted' || seq <= (await readMarks(database)).handedThrough;
 
 const stateAfter = (result: ItemResult): OutboxRecord['state'] => {
   if (result.status === 'rejected') return 'refused';
   return result.status === 'reseal' ? 'reseal' : 'received';
 };
 
+/**
+ * Notes the receipts of those that come next in line in one record, as far as all of them were received; gives the ids of
+ * those it noted. The line goes on behind them.
+ */
+const noteTogether = async (
+  database: TabletDatabase,
+  results: ReadonlyMap<string, ItemResult>,
+): Promise<Set<string>> => {
+  const { answeredThrough } = await readMarks(database);
+  const noted: ItemResult[] = [];
+  let through = answeredThrough;
+  for (const { id, seq } of await waitingAfter(database, answeredThrough, results.size)) {
+    const result = results.get(id);
+    if (result === undefined || stateAfter(result) !== 'received') break;
+    noted.push(result);
+    through = seq;
+  }
+  if (noted.length === 0) return new Set();
+  await database.receipts.put({ through, results: noted });
+  await moveMark(database, 'answeredThrough', through);
+  return new Set(noted.map(({ id }) => id));
+};
+
 /** Notes the receipts. An item that was already received keeps its later news. */
 export const applyResults = (database: TabletDatabase, results: readonly ItemResult[]): Promise<void> =>
-  database.transaction('rw', database.outbox, async () => {
-    // Nearly always just those that were handed over are answered for, and they are had in one request.
-    const posted = await inState(database, 'posted', batchLimits.items);
+  database.transaction('rw', wayStores(database), async () => {
+    const together = await noteTogether(database, new Map(results.map((result) => [result.id, result])));
+    const others = results.filter(({ id }) => !together.has(id));
+    if (others.length === 0) return;
+    // What is sent once more is, as a rule, what was answered for, and is had in one request.
+    const posted = await onceMore(database, batchLimits.items);
     const known = new Map(posted.map((record) => [record.id, record]));
-    const others = results.filter(({ id }) => !known.has(id));
-    for (const record of await Promise.all(others.map(({ id }) => database.outbox.get({ id })))) {
+    const far = others.filter(({ id }) => !known.has(id));
+    for (const record of await Promise.all(far.map(({ id }) => database.outbox.get({ id })))) {
       if (record !== undefined) known.set(record.id, record);
     }
-    const noted = results.flatMap((result): OutboxRecord[] => {
+    const noted = others.flatMap((result): OutboxRecord[] => {
       const record = known.get(result.id);
       if (record === undefined || record.state === 'refused') return [];
       const refusal = result.status === 'rejected' ? (result.reason ?? 'unreadable') : null;
@@ -109,50 +154,61 @@ export const requeueItem = async (database: TabletDatabase, itemId: string): Pro
 };
 
 /**
- * Hears the register's epoch, inside the caller's transaction over outbox and settings. Another one than before says
- * that the register was restored from a backup: all that is kept is sent again, for receipts of the old epoch say
- * nothing of what the new one holds. Sending something twice does no harm; not sending it would lose it.
+ * Hears the register's epoch, inside the caller's transaction over `wayStores`. Another one than before says that the
+ * register was restored from a backup: all that is kept is sent again, for receipts of the old epoch say nothing of what
+ * the new one holds. Sending something twice does no harm; not sending it would lose it.
  */
 export const hearEpoch = async (database: TabletDatabase, epoch: string): Promise<void> => {
   const known = await database.settings.get('epoch');
   if (known !== undefined && known.value !== epoch) {
-    await database.outbox
-      .where('state')
-      .equals('received')
-      .filter((record) => record.hasContent)
-      .modify({ state: 'posted' });
+    const kept = (await readOutbox(database)).filter(
+      ({ state, hasContent }) => state === 'received' && hasContent,
+    );
+    await database.outbox.bulkPut(kept.map((record) => ({ ...record, state: 'posted' })));
   }
   await database.settings.put({ name: 'epoch', value: epoch });
 };
 
 /**
- * Lets go of the content of what a backup holds; the row stays in the list of what was sent. Looks through the list once
- * for each backup. In a transaction over outbox, contents and settings.
+ * Lets go of the content of what a backup holds; the row stays in the list of what was sent, now with its receipt. Looks
+ * through the list once for each backup. In a transaction over `wayStores` and contents.
  */
 export const releaseBackedUp = async (database: TabletDatabase, backedUpThrough: number): Promise<void> => {
   const known = await database.settings.get('backed-up-through');
   if ((known?.value ?? 0) === backedUpThrough) return;
   await database.settings.put({ name: 'backed-up-through', value: backedUpThrough });
-  const held = await database.outbox
-    .where('state')
-    .equals('received')
-    .filter((record) => record.hasContent && (record.receipt?.receipt ?? Infinity) <= backedUpThrough)
-    .toArray();
+  const held = (await readOutbox(database)).filter(
+    ({ state, hasContent, receipt }) =>
+      state === 'received' && hasContent && (receipt?.receipt ?? Infinity) <= backedUpThrough,
+  );
   await database.contents.bulkDelete(held.map(({ seq }) => seq));
   await database.outbox.bulkPut(held.map((record) => ({ ...record, hasContent: false })));
+  await dropReceipts(database);
+};
+
+/** Lets go of the records of receipts that no row is read with any more. */
+const dropReceipts = async (database: TabletDatabase): Promise<void> => {
+  const waiting = await database.outbox.where('state').equals('waiting').toArray();
+  const ids = new Set(waiting.map(({ id }) => id));
+  const records = await database.receipts.toArray();
+  const done = records.filter(({ results }) => !results.some(({ id }) => ids.has(id)));
+  await database.receipts.bulkDelete(done.map(({ through }) => through));
 };
 
 /** How many items have still to be sent. */
 export const countWaiting = (database: TabletDatabase): Promise<number> =>
-  database.outbox.where('state').anyOf('waiting', 'posted').count();
+  database.transaction('r', database.outbox, database.settings, async () => {
+    const [{ answeredThrough }, waiting, posted] = await Promise.all([
+      readMarks(database),
+      database.outbox.where('state').equals('waiting').primaryKeys(),
+      database.outbox.where('state').equals('posted').count(),
+    ]);
+    return posted + waiting.filter((seq) => seq > answeredThrough).length;
+  });
 
 /** How many items cannot come in as they are: to be sealed anew, or refused. */
 export const countStuck = (database: TabletDatabase): Promise<number> =>
   database.outbox.where('state').anyOf('reseal', 'refused').count();
-
-/** The item of that id, or undefined. */
-export const findOutboxItem = (database: TabletDatabase, itemId: string): Promise<OutboxRecord | undefined> =>
-  database.outbox.where('id').equals(itemId).first();
 
 /** The sealed content of the item, or undefined where it is not here. */
 export const findContent = async (database: TabletDatabase, itemId: string): Promise<string | undefined> => {

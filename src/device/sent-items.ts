@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { item, type Item } from '#domain/follow-up/item.ts';
 import type { Codec } from './codec.ts';
 import type { OutboxRecord, TabletDatabase } from './database.ts';
+import { readOutbox, wayStores } from './outbox-rows.ts';
 import { placeOfAbout, type AboutItem } from './about-item.ts';
 
 /** An outbox record as its author may see it. */
@@ -25,8 +26,8 @@ const kept = z.object({
 
 /** All that has been put in the outbox, oldest first: waiting, on its way, and done. What cannot be read is sent all the same. */
 export const readSentItems = async (database: TabletDatabase, codec: Codec): Promise<SentItem[]> => {
-  const [records, shown] = await database.transaction('r', database.outbox, database.shown, () =>
-    Promise.all([database.outbox.orderBy('seq').toArray(), database.shown.toArray()]),
+  const [records, shown] = await database.transaction('r', [...wayStores(database), database.shown], () =>
+    Promise.all([readOutbox(database), database.shown.toArray()]),
   );
   const shownOf = new Map(shown.map((each) => [each.id, each]));
   const read = await Promise.all(

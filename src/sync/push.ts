@@ -1,5 +1,6 @@
 import type { IdentityRecord, TabletDatabase } from '#device/database.ts';
 import { applyResults, hearEpoch, refuseItem, releaseBackedUp, takeBatch } from '#device/outbox.ts';
+import { wayStores } from '#device/outbox-rows.ts';
 import { readSettings, writeSettings } from '#device/settings.ts';
 import { signBatch } from '#device/tablet-identity.ts';
 import { protocolVersion, type UploadBatch } from '#domain/protocol.ts';
@@ -70,7 +71,7 @@ export const performPushEffect = async (
       return { type: 'answered', reply, now: now(), chance: random() };
     }
     case 'apply':
-      await database.transaction('rw', database.outbox, database.contents, database.settings, async () => {
+      await database.transaction('rw', [...wayStores(database), database.contents], async () => {
         // Before the receipts are written: those are of the new epoch, and what is sent again is of the old one.
         await hearEpoch(database, effect.epoch);
         await applyResults(database, effect.results);

@@ -3,7 +3,7 @@ import type { Answers } from '#domain/follow-up/answer.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import type { OutboxRow, OutboxView, Stage, SyncStatus } from './api.ts';
-import { stageOf } from './stage.ts';
+import { isInLine, stageOf } from './stage.ts';
 import { findFollowUp, stageIn, type TabletContents } from './worklist.ts';
 
 const needing: readonly Stage[] = ['returned', 'conflict', 'set-aside', 'refused', 'dismissed'];
@@ -37,7 +37,7 @@ const isTakenBack = (contents: TabletContents, { item }: SentItem): boolean =>
 const stageOfItem = (contents: TabletContents, sent: SentItem): Stage => {
   const { record, item } = sent;
   if (record.state === 'refused') return 'refused';
-  if (record.state === 'posted' && contents.isSending) return 'sending';
+  if (isInLine(record) && contents.isSending) return 'sending';
   if (record.state !== 'received') return 'waiting';
   if (item.kind === 'carried-out') return record.receipt?.status === 'set-aside' ? 'set-aside' : 'received';
   const status = record.receipt?.status;

@@ -36,10 +36,13 @@ const isToldOf = ({ entry, setAside, state }: FollowUpView, { item }: SentItem):
   setAside.some((each) => each.itemId === item.id) ||
   (item.kind === 'not-carried-out' && state === 'not-carried-out');
 
+/** Whether it has still to be sent, for the first time or once more. */
+export const isInLine = ({ state }: SentItem['record']): boolean => state === 'waiting' || state === 'posted';
+
 const stageOfSent = (facts: StageFacts, last: SentItem): Stage => {
   const { record, item } = last;
   if (record.state === 'refused') return 'refused';
-  if (record.state === 'posted' && facts.isSending) return 'sending';
+  if (isInLine(record) && facts.isSending) return 'sending';
   if (record.state !== 'received') return 'waiting';
   if (facts.followUp.dismissed.some((each) => each.itemId === item.id)) return 'dismissed';
   const told = stageInRegister(facts.followUp);

@@ -1,6 +1,6 @@
 import { method as parseMethod } from '#domain/follow-up/follow-up.ts';
 import { saveDraft, type KeptDraft } from '#device/drafts.ts';
-import { findOutboxItem } from '#device/outbox.ts';
+import { findOutboxItem } from '#device/outbox-rows.ts';
 import type { NewOutboxItem } from '#device/outbox-line.ts';
 import { sealItem } from '#device/seal.ts';
 import type { SentItem } from '#device/sent-items.ts';

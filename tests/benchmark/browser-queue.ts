@@ -86,7 +86,7 @@ const enqueue = async (items: readonly Enqueued[]): Promise<string> => {
     opening.onerror = () => reject(new Error('The store cannot be opened'));
     opening.onsuccess = () => {
       const database = opening.result;
-      const stores = ['outbox', 'contents', 'shown'];
+      const stores = ['outbox', 'contents', 'shown', 'receipts'];
       const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
       for (const each of stores) transaction.objectStore(each).clear();
       for (const { about, content, ...item } of items) {
@@ -121,28 +121,30 @@ const sendAll = async ([name, count]: readonly [string, number]): Promise<number
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(new Error('The store cannot be opened'));
   });
-  const ask = <Value>(about: (outbox: IDBObjectStore) => IDBRequest<Value>): Promise<Value> =>
+  const ask = <Value>(store: string, about: (store: IDBObjectStore) => IDBRequest<Value>): Promise<Value> =>
     new Promise((resolve, reject) => {
-      const request = about(database.transaction('outbox').objectStore('outbox'));
+      const request = about(database.transaction(store).objectStore(store));
       request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('The outbox cannot be read'));
+      request.onerror = () => reject(new Error(`The ${store} cannot be read`));
     });
-  const received = (): Promise<number> => ask((outbox) => outbox.index('state').count('received'));
-  // The oldest go first. One that is already received is asked for, as the last of the line: to count them all each time
-  // would take more of the browser than sending them does.
-  const lastKey = (await ask((outbox) => outbox.getAllKeys())).at(-1) ?? 0;
-  const isLastReceived = async (): Promise<boolean> => {
-    const last: unknown = await ask((outbox) => outbox.get(lastKey));
-    return typeof last === 'object' && last !== null && 'state' in last && last.state === 'received';
-  };
+  // A batch's receipts are one record, under the number of the last of them.
+  const lastOf = async (store: string): Promise<unknown> =>
+    (await ask(store, (each) => each.getAllKeys())).at(-1);
+  const last = await lastOf('outbox');
   const begin = performance.now();
   const synced = window.foljsamWatch.call('syncNow');
-  while (!(await isLastReceived())) {
-    if (performance.now() - begin > 120_000) throw new Error(`Only ${await received()} receipts came`);
+  while ((await lastOf('receipts')) !== last) {
+    if (performance.now() - begin > 120_000) throw new Error('Not all receipts came');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const took = performance.now() - begin;
-  if ((await received()) !== count) throw new Error('The last came before the others');
+  const records: unknown[] = await ask('receipts', (each) => each.getAll());
+  const received = records.flatMap((record): unknown[] =>
+    typeof record === 'object' && record !== null && 'results' in record && Array.isArray(record.results)
+      ? record.results
+      : [],
+  );
+  if (received.length !== count) throw new Error(`${received.length} receipts came`);
   await synced;
   database.close();
   return took;

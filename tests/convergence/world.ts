@@ -1,6 +1,7 @@
 import type { IdentityRecord } from '#device/database.ts';
 import { readDraft } from '#device/drafts.ts';
 import { requeueItem } from '#device/outbox.ts';
+import { readOutbox } from '#device/outbox-rows.ts';
 import { isSameAnswer, type Answer, type Answers } from '#domain/follow-up/answer.ts';
 import { changesReply, uploadReply } from '#domain/protocol.ts';
 import { ancestry } from '#domain/register/history.ts';
@@ -557,7 +558,7 @@ export class World {
         );
       else if (kept.sent === null) this.#sameAs(kept.draft.answers, typed, 'what was typed is on disk');
     }
-    const outbox = new Map((await store.database.outbox.toArray()).map((record) => [record.id, record]));
+    const outbox = new Map((await readOutbox(store.database)).map((record) => [record.id, record]));
     for (const sent of this.#sent) {
       if (sent.seat !== seat || sent.isUnsent || sent.isReplaced) continue;
       const record = outbox.get(sent.itemId);
@@ -593,7 +594,7 @@ export class World {
     for (const seat of this.seats) {
       await this.#checkSeat(seat);
       const { store } = await seat.tab();
-      for (const record of await store.database.outbox.toArray()) {
+      for (const record of await readOutbox(store.database)) {
         promise(
           record.state === 'received',
           `everything arrives in the end: ${record.kind} is ${record.state}`,
@@ -609,7 +610,7 @@ export class World {
   async #isAtRest(): Promise<boolean> {
     for (const seat of this.seats) {
       const { database } = (await seat.tab()).store;
-      if ((await database.outbox.where('state').notEqual('received').count()) > 0) return false;
+      if ((await readOutbox(database)).some(({ state }) => state !== 'received')) return false;
     }
     const held = this.server.database.query.selectFrom('items').select('id').where('status', '=', 'held');
     return (await held.executeTakeFirst()) === undefined;

@@ -21,8 +21,8 @@ const firstSchema = 'this.version(1).stores({\n      drafts:';
 /** The schemas of tablets to come: an index more, then a store more, whose content is made of what was there before. */
 const laterSchemas = [
   '',
-  `this.version(5).stores({ changes: '++seq, followUpId, [followUpId+seq]' });`,
-  `this.version(6).stores({ openings: 'id' }).upgrade(async (transaction) => {
+  `this.version(6).stores({ changes: '++seq, followUpId, [followUpId+seq]' });`,
+  `this.version(7).stores({ openings: 'id' }).upgrade(async (transaction) => {
       const ids = await transaction.table('drafts').toCollection().primaryKeys();
       await transaction.table('openings').bulkAdd(ids.map((id) => ({ id })));
     });`,

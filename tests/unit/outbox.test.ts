@@ -7,14 +7,15 @@ import {
   applyResults,
   countWaiting,
   findContent,
-  findOutboxItem,
   hearEpoch,
   refuseItem,
   releaseBackedUp,
   requeueItem,
   takeBatch,
+  wasHandedOver,
 } from '#device/outbox.ts';
 import { outboxStores, putInLine, takeOutOfLine } from '#device/outbox-line.ts';
+import { findOutboxItem, readOutbox, wayStores } from '#device/outbox-rows.ts';
 import { batchLimits } from '#domain/protocol.ts';
 import { receiptOf } from './tablet-scenario.ts';
 
@@ -46,8 +47,12 @@ const putMany = (count: number, of: Given = {}): Promise<void> =>
 const take = async (most = 200, besides: readonly string[] = []) =>
   (await takeBatch(database, most, besides)).items.map((each) => each.id);
 const stateOf = async (id: string) => (await findOutboxItem(database, id))?.state;
+const isHandedOver = async (id: string) => {
+  const record = await findOutboxItem(database, id);
+  return record !== undefined && wasHandedOver(database, record);
+};
 const hear = (epoch: string) =>
-  database.transaction('rw', database.outbox, database.settings, () => hearEpoch(database, epoch));
+  database.transaction('rw', wayStores(database), () => hearEpoch(database, epoch));
 
 describe('a batch', () => {
   test('is what waits and what has no answer yet, oldest first', async () => {
@@ -64,7 +69,7 @@ describe('a batch', () => {
     await put('one');
     await put('two');
     expect(await take(1)).toEqual(['one']);
-    expect([await stateOf('one'), await stateOf('two')]).toEqual(['posted', 'waiting']);
+    expect([await isHandedOver('one'), await isHandedOver('two')]).toEqual([true, false]);
   });
 
   test('carries ids and sealed content, and nothing of what is shown of it', async () => {
@@ -91,7 +96,7 @@ describe('a batch', () => {
     const large = 'A'.repeat(batchLimits.bytes / 2 - 1_000);
     for (const id of ['one', 'two', 'three']) await put(id, { content: large });
     expect(await take()).toEqual(['one', 'two']);
-    expect(await stateOf('three')).toBe('waiting');
+    expect(await isHandedOver('three')).toBe(false);
     await put('huge', { content: 'A'.repeat(batchLimits.bytes + 1) });
     await takeOutOfLine(database, ['one', 'two', 'three']);
     expect(await take()).toEqual(['huge']);
@@ -115,7 +120,7 @@ describe('a batch ahead of another', () => {
     });
     const ahead = await takeBatch(database, 2, ['one', 'two']);
     expect(ahead).toMatchObject({ items: [{ id: 'three' }, { id: 'four' }], isMore: true });
-    expect(await stateOf('three')).toBe('posted');
+    expect([await isHandedOver('three'), await isHandedOver('five')]).toEqual([true, false]);
     const last = await takeBatch(database, 2, ['three', 'four', 'one', 'two']);
     expect(last).toMatchObject({ items: [{ id: 'five' }], isMore: false });
     // What came of nothing is taken again, in its place.
@@ -209,6 +214,104 @@ describe('a receipt', () => {
     await applyResults(database, [receiptOf('one', { status: 'held' })]);
     await applyResults(database, [receiptOf('one', { status: 'accepted', number: '2026-0001' })]);
     expect((await findOutboxItem(database, 'one'))?.receipt).toMatchObject({ number: '2026-0001' });
+  });
+});
+
+describe('receipts of a whole batch', () => {
+  const all = async () => (await readOutbox(database)).map(({ id, state }) => `${id} ${state}`);
+
+  test('are noted in one record, and each row is read with its own', async () => {
+    for (const id of ['one', 'two', 'three']) await put(id);
+    await take(2);
+    await applyResults(database, [receiptOf('two', { number: '2026-0002' }), receiptOf('one')]);
+    expect(await database.receipts.count()).toBe(1);
+    expect(await all()).toEqual(['one received', 'two received', 'three waiting']);
+    expect((await findOutboxItem(database, 'two'))?.receipt).toMatchObject({ number: '2026-0002' });
+    expect(await countWaiting(database)).toBe(1);
+    expect(await take()).toEqual(['three']);
+  });
+
+  test.each([
+    ['has no receipt', [receiptOf('one'), receiptOf('three')], 'waiting', ['two']],
+    [
+      'was refused',
+      [receiptOf('one'), receiptOf('two', { status: 'rejected', reason: 'invalid-answers' }), receiptOf('three')],
+      'refused',
+      [],
+    ],
+    [
+      'is to be sealed anew',
+      [receiptOf('one'), receiptOf('two', { status: 'reseal' }), receiptOf('three')],
+      'reseal',
+      [],
+    ],
+  ] as const)('end where one %s: what comes after is noted by itself', async (_, results, state, again) => {
+    for (const id of ['one', 'two', 'three']) await put(id);
+    await take();
+    await applyResults(database, [...results].reverse());
+    expect(await all()).toEqual(['one received', `two ${state}`, 'three received']);
+    expect(await take()).toEqual(again);
+    await put('four');
+    expect(await countWaiting(database)).toBe(again.length + 1);
+    await applyResults(database, [receiptOf('four')]);
+    expect(await stateOf('four')).toBe('received');
+    expect(await take()).toEqual(again);
+  });
+
+  test('pass over what has gone its own way, however much of it stands before', async () => {
+    for (let count = 0; count < 450; count += 1)
+      await put(`refused ${count}`, { state: 'refused', refusal: 'invalid' });
+    for (const id of ['one', 'two']) await put(id);
+    expect(await take()).toEqual(['one', 'two']);
+    await applyResults(database, [receiptOf('one'), receiptOf('two')]);
+    expect([await stateOf('one'), await stateOf('two')]).toEqual(['received', 'received']);
+    expect(await countWaiting(database)).toBe(0);
+    await requeueItem(database, 'refused 7');
+    expect(await take()).toEqual(['refused 7']);
+  });
+
+  test('that come again bring the later news, and are gone with their rows once a backup holds them', async () => {
+    for (const id of ['one', 'two', 'three']) await put(id);
+    await take();
+    await applyResults(database, [
+      receiptOf('one', { receipt: 1, status: 'held' }),
+      receiptOf('two', { receipt: 2 }),
+      receiptOf('three', { receipt: 3 }),
+    ]);
+    await applyResults(database, [receiptOf('one', { receipt: 1, number: '2026-0001' })]);
+    expect((await findOutboxItem(database, 'one'))?.receipt).toMatchObject({ number: '2026-0001' });
+
+    await releaseBackedUp(database, 2);
+    expect(await all()).toEqual(['one received', 'two received', 'three received']);
+    expect((await findOutboxItem(database, 'two'))?.receipt).toMatchObject({ receipt: 2 });
+    expect(await database.receipts.count()).toBe(1);
+    await releaseBackedUp(database, 3);
+    expect(await database.receipts.count()).toBe(0);
+    expect((await findOutboxItem(database, 'three'))?.receipt).toMatchObject({ receipt: 3 });
+    await put('four');
+    expect(await take()).toEqual(['four']);
+    expect(await countWaiting(database)).toBe(1);
+  });
+
+  test('say nothing of a register that was restored: all is sent once more', async () => {
+    await hear('first');
+    for (const id of ['one', 'two']) await put(id);
+    await take();
+    await applyResults(database, [receiptOf('one'), receiptOf('two')]);
+    await hear('second');
+    expect(await take()).toEqual(['one', 'two']);
+    expect(await isHandedOver('one')).toBe(true);
+    await applyResults(database, [receiptOf('one', { number: '2026-0009' })]);
+    expect((await findOutboxItem(database, 'one'))?.receipt).toMatchObject({ number: '2026-0009' });
+    expect(await take()).toEqual(['two']);
+  });
+
+  test('of an outbox whose rows had each their own until now are noted together from here on', async () => {
+    for (let count = 0; count < 5; count += 1) await put(`early ${count}`, { state: 'received' });
+    await put('one');
+    await applyResults(database, [receiptOf('one')]);
+    expect(await database.receipts.count()).toBe(1);
+    expect(await stateOf('one')).toBe('received');
   });
 });
 

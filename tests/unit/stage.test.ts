@@ -125,7 +125,7 @@ describe('what was sent from here', () => {
 
   test.each<[Stage, SentItem, boolean]>([
     ['waiting', sent('waiting'), false],
-    ['waiting', sent('waiting'), true],
+    ['sending', sent('waiting'), true],
     ['waiting', sent('posted'), false],
     ['sending', sent('posted'), true],
     ['waiting', sent('reseal'), false],

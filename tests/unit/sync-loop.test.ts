@@ -149,7 +149,7 @@ test('what has changed is fetched every five minutes while the app is open, and 
 });
 
 test('fetches that are asked for at once are one', async () => {
-  await Promise.all([loop.pull(), loop.pull(), loop.sync(true)]);
+  await Promise.all([loop.pull(), loop.pull(), loop.pull()]);
   expect(pulls).toHaveLength(1);
 });
 
