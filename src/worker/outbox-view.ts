@@ -39,7 +39,11 @@ const stageOfItem = (contents: TabletContents, sent: SentItem): Stage => {
   if (record.state === 'refused') return 'refused';
   if (isInLine(record) && contents.isSending) return 'sending';
   if (record.state !== 'received') return 'waiting';
-  if (item.kind === 'carried-out') return record.receipt?.status === 'set-aside' ? 'set-aside' : 'received';
+  if (item.kind === 'carried-out') {
+    if (record.receipt?.status !== 'set-aside') return 'received';
+    const told = contents.reference.followUps.get(item.followUpId)?.dismissed ?? [];
+    return told.some((each) => each.itemId === item.id) ? 'dismissed' : 'set-aside';
+  }
   const status = record.receipt?.status;
   if (isTakenBack(contents, sent) || (item.kind === 'withdrawal' && status === 'accepted'))
     return 'withdrawn';

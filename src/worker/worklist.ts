@@ -253,7 +253,11 @@ export const buildWorklist = (
         ? [unplannedFollowUp({ ...ahead, followUpId }, contents.userId)]
         : [],
   );
-  const all = [...followUps.values(), ...begunHere, ...begunAndRefused, ...begunElsewhere].map((followUp) =>
+  // Of a placement that is not hers any more she is told what became of her upload; the outbox says that.
+  const told = [...followUps.values()].filter(
+    ({ id, placementId }) => placements.has(placementId) || contents.drafts.has(id),
+  );
+  const all = [...told, ...begunHere, ...begunAndRefused, ...begunElsewhere].map((followUp) =>
     toRow(contents, followUp, progressOf),
   );
   const byPlacement = groupByPlacement(followUps.values());

@@ -4,7 +4,7 @@ import { subjectKinds, type Change, type ChangesReply } from '#domain/protocol.t
 import type { Database } from '../database/database.ts';
 import { decodeCursor, encodeCursor, viewOf, type Cursor } from './cursor.ts';
 import { readSetting } from '../settings.ts';
-import { cityChannel } from './feed.ts';
+import { cityChannel, ownChannel } from './feed.ts';
 import { viewSubject } from './views.ts';
 
 interface FeedRow {
@@ -20,7 +20,7 @@ const kind = z.enum(subjectKinds);
 const channelsFor = (scope: Scope): string[] => [
   cityChannel,
   ...(scope.team === null ? [] : [`team:${scope.team.id}`]),
-  `user:${scope.userId}`,
+  ownChannel(scope.userId),
 ];
 
 const readFeed = async (

@@ -50,6 +50,9 @@ const telling: Ending<Touched> = {
 /** What everybody may know: units and questionnaires. */
 export const cityChannel = 'city';
 
+/** What is told to one person alone. */
+export const ownChannel = (userId: string): string => `user:${userId}`;
+
 /** Who has a placement in care, as its row says. */
 export interface CustodyColumns {
   readonly team_id: string;
@@ -59,7 +62,7 @@ export interface CustodyColumns {
 /** The channels of those who see a placement: its team's, and its caseworker's own. */
 const channelsOf = (custody: CustodyColumns): string[] => [
   `team:${custody.team_id}`,
-  ...(custody.caseworker_id === null ? [] : [`user:${custody.caseworker_id}`]),
+  ...(custody.caseworker_id === null ? [] : [ownChannel(custody.caseworker_id)]),
 ];
 
 /** Tells of a placement and all its follow-ups; `before` is its custody before the change, where that changed. */

@@ -180,6 +180,61 @@ const setAsideFrom = (
   return { ...told, submission: { authorId, writtenAt, questionnaire, basedOn, answers } };
 };
 
+/** What was set aside of a follow-up and not taken in, oldest first; with what it says. */
+const readDismissed = async (database: Database, followUpId: string) => {
+  const rows = await database.query
+    .selectFrom('items')
+    .select(['id', 'content', 'settled_at', 'settlement'])
+    .where('follow_up_id', '=', followUpId)
+    // In literal words, as in the index over what was settled: of a bound value SQLite does not know that it is in it.
+    .where(sql<boolean>`settled_at IS NOT NULL`)
+    .where('settlement', 'like', `${dismissal}%`)
+    .orderBy('receipt')
+    .execute();
+  return rows.map(({ id, content, settled_at, settlement }) => ({
+    content,
+    view: { itemId: id, at: settled_at ?? '', comment: (settlement ?? '').slice(dismissal.length) },
+  }));
+};
+
+/**
+ * What an author is told of her uploads that were not taken in, where there is no follow-up for her to see: it never came
+ * about, or she sees it no longer. She wrote it herself; of the register it holds the coordinator's words to her alone.
+ */
+const viewOwnDismissed = async (
+  database: Database,
+  { userId }: Scope,
+  followUpId: string,
+  today: string,
+): Promise<FollowUpView | undefined> => {
+  const own = (await readDismissed(database, followUpId)).flatMap(({ content, view }) => {
+    const item = parseItem.parse(JSON.parse(content));
+    return item.authorId === userId ? [{ item, view }] : [];
+  });
+  const made = own.flatMap(({ item }) =>
+    item.kind === 'submission' || item.kind === 'carried-out' ? [item] : [],
+  );
+  const [last, settledAt] = [made.at(-1), own.at(-1)?.view.at ?? ''];
+  if (last === undefined || addDays(settledAt.slice(0, 10), daysAfterDone) < today) return undefined;
+  return followUpView.parse({
+    id: followUpId,
+    placementId: last.placementId,
+    assigneeId: userId,
+    plannedOn: null,
+    plannedAt: null,
+    method: last.method,
+    questionnaire: last.questionnaire,
+    state: 'carried-out',
+    notCarriedOut: null,
+    carriedOut: { on: last.on, method: last.method },
+    entry: null,
+    conflicts: [],
+    setAside: [],
+    dismissed: own.map(({ view }) => view),
+    previous: null,
+  });
+};
+
 /** A follow-up as the person may see it now; undefined where there is none, none for her, or it is long done. */
 export const viewFollowUp = async (
   database: Database,
@@ -199,8 +254,8 @@ export const viewFollowUp = async (
     ])
     .where('follow_ups.id', '=', followUpId)
     .executeTakeFirst();
-  if (row === undefined) return undefined;
-  if (!seesPlacement(scope, custodyOf({ ...row, board_id: row.placement_board_id }))) return undefined;
+  if (row === undefined || !seesPlacement(scope, custodyOf({ ...row, board_id: row.placement_board_id })))
+    return viewOwnDismissed(database, scope, followUpId, today);
   const doneOn =
     row.carried_out_on ?? (row.state === 'planned' ? null : (row.planned_on ?? row.created_at.slice(0, 10)));
   if (doneOn !== null && addDays(doneOn, daysAfterDone) < today) return undefined;
@@ -210,20 +265,12 @@ export const viewFollowUp = async (
     .selectFrom('items')
     .select(['id', 'reason', 'status', 'content'])
     .where('follow_up_id', '=', followUpId)
-    // In literal words, as in the index over what waits: of a bound value SQLite does not know that it is in it.
+    // Written out, as above.
     .where(sql<boolean>`status IN ('held', 'set-aside')`)
     .where('settled_at', 'is', null)
     .orderBy('receipt')
     .execute();
-  const dismissed = await database.query
-    .selectFrom('items')
-    .select(['id', 'settled_at', 'settlement'])
-    .where('follow_up_id', '=', followUpId)
-    // As above: written out, so that the index over what was settled is taken.
-    .where(sql<boolean>`settled_at IS NOT NULL`)
-    .where('settlement', 'like', `${dismissal}%`)
-    .orderBy('receipt')
-    .execute();
+  const dismissed = await readDismissed(database, followUpId);
   return followUpView.parse({
     id: row.id,
     placementId: row.placement_id,
@@ -243,11 +290,7 @@ export const viewFollowUp = async (
     setAside: waiting
       .filter(({ status }) => status === 'set-aside')
       .map((each) => setAsideFrom(each, row.placement_id)),
-    dismissed: dismissed.map((each) => ({
-      itemId: each.id,
-      at: each.settled_at ?? '',
-      comment: (each.settlement ?? '').slice(dismissal.length),
-    })),
+    dismissed: dismissed.map(({ view }) => view),
     previous: await readPrevious(database, row.placement_id, followUpId, row.carried_out_on),
   });
 };

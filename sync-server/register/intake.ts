@@ -8,7 +8,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import { auditUpload } from '../audit/audit-upload.ts';
 import type { Database, WriteTransaction } from '../database/database.ts';
 import { text, textOrNull } from '../database/row.ts';
-import { touchFollowUp } from './feed.ts';
+import { ownChannel, touch, touchFollowUp } from './feed.ts';
 import { GroupCommit } from './group-commit.ts';
 import { QuestionnaireShelf } from './questionnaire-shelf.ts';
 import {
@@ -199,6 +199,9 @@ export const createIntake = ({
           });
         }
         touchFollowUp(transaction, stored.followUpId);
+        // Where it never came to a follow-up, or she sees that no longer, it is told to her alone.
+        if (decision === 'dismiss')
+          touch(transaction, [ownChannel(read.authorId)], 'follow-up', stored.followUpId);
         releaseWaiting(transaction, stored.followUpId);
         return resultOf(transaction, findItem(transaction, itemId) ?? stored);
       }),

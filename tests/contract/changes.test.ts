@@ -164,6 +164,63 @@ describe('when a case changes hands', () => {
   });
 });
 
+describe('an upload that was not taken in', () => {
+  const dismiss = async (itemId: string) => {
+    const decision = { decision: 'dismiss', comment: 'Är redan skickad från kontoret.' } as const;
+    const scope = await register.scopeOf('coordinator');
+    expect(await register.context.intake.settleSetAside(scope, itemId, decision)).not.toBeNull();
+  };
+  const bodiesOf = ({ changes }: ChangesReply) =>
+    changes.flatMap((each) => (each.kind === 'follow-up' ? [each.body] : []));
+
+  test('is told to its author also where it never came to a follow-up, and to nobody else', async () => {
+    const [had, colleague] = [await register.changes('caseworker'), await register.changes('coordinator')];
+    const visit = register.visit({ followUpId: randomUUID(), placementId: randomUUID() });
+    expect(await register.sendOne(visit)).toMatchObject({ status: 'set-aside', reason: 'placement-unknown' });
+    expect(bodiesOf(await register.changes('caseworker', had.cursor))).toEqual([]);
+    await dismiss(visit.id);
+    for (const cursor of [had.cursor, undefined]) {
+      const told = bodiesOf(await register.changes('caseworker', cursor));
+      expect(told.filter(({ id }) => id === visit.followUpId)).toMatchObject([
+        {
+          assigneeId: register.seed.users.caseworker,
+          state: 'carried-out',
+          entry: null,
+          setAside: [],
+          dismissed: [{ itemId: visit.id, comment: 'Är redan skickad från kontoret.' }],
+          previous: null,
+        },
+      ]);
+    }
+    expect(bodiesOf(await register.changes('coordinator', colleague.cursor))).toEqual([]);
+  });
+
+  test('is told to its author also where she sees the case no longer: of that case, nothing', async () => {
+    await letOtherTeamHandleFirstBoard();
+    const visit = register.visit({ answers: {} });
+    expect(await register.sendOne(visit)).toMatchObject({ status: 'set-aside', reason: 'invalid-answers' });
+    const had = await register.changes('caseworker');
+    await handOver('other', register.seed.users.otherCaseworker);
+    const lost = await register.changes('caseworker', had.cursor);
+    expect(gone(lost.changes)).toContain(followUp());
+    await register.sendOne(register.visit({ authorId: register.seed.users.otherCaseworker }));
+    await dismiss(visit.id);
+    const [told] = bodiesOf(await register.changes('caseworker', lost.cursor));
+    expect(told).toMatchObject({ id: followUp(), entry: null, previous: null, conflicts: [], setAside: [] });
+    expect(told?.dismissed).toMatchObject([{ itemId: visit.id }]);
+    const others = bodiesOf(await register.changes('otherCaseworker'));
+    expect(others.find(({ id }) => id === followUp())?.entry).not.toBeNull();
+  });
+
+  test('is told for as long as what is done is, and no longer', async () => {
+    const visit = register.visit({ followUpId: randomUUID(), placementId: randomUUID() });
+    await register.sendOne(visit);
+    await dismiss(visit.id);
+    await register.run(`UPDATE items SET settled_at = '2025-01-01T00:00:00.000Z'`);
+    expect(bodiesOf(await register.changes('caseworker')).map(({ id }) => id)).toEqual([followUp()]);
+  });
+});
+
 describe('the view is told anew from the beginning', () => {
   const expectReset = async (cursor: string) => {
     const page = await register.changes('caseworker', cursor);

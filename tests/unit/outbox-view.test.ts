@@ -249,6 +249,10 @@ describe('that a visit was made', () => {
     const [itemId = ''] = await tablet.post();
     await tablet.receive(receiptOf(itemId, { status: 'set-aside', reason: 'assignment-withdrawn' }));
     expect((await view()).needsYou).toMatchObject([{ stage: 'set-aside', reason: 'assignment-withdrawn' }]);
+    await tablet.tellOf({ dismissed: [{ itemId, at, comment: 'Not hers' }] });
+    expect((await view()).needsYou).toMatchObject([
+      { kind: 'carried-out', stage: 'dismissed', dismissal: { comment: 'Not hers' } },
+    ]);
   });
 });
 

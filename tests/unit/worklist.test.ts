@@ -131,6 +131,14 @@ describe('the day', () => {
   });
 });
 
+test('has nothing of a placement that is not hers any more, of which only the outbox has news', () => {
+  const gone = planned(null, {
+    placementId: randomUUID(),
+    dismissed: [{ itemId: randomUUID(), at: new Date(noon).toISOString(), comment: 'Sent twice' }],
+  });
+  expect(list({ followUps: [gone] })).toMatchObject({ open: [], todays: [], counts: { followUps: 0 } });
+});
+
 test('has what was begun here and is refused, also where not even the placement can be read', () => {
   const [begun, dark] = [planned(null), planned(null)];
   const list = buildWorklist(
