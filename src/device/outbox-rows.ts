@@ -27,10 +27,9 @@ export const moveMark = async (database: TabletDatabase, mark: keyof Marks, to: 
 };
 
 /**
- * Rows of the outbox as they stand: with the receipts that came for a whole batch. In a transaction over `wayStores`, or
- * by itself.
+ * Rows of the outbox as they stand: with the receipts that came for a whole batch. In a transaction over `wayStores`.
  */
-export const asTheyStand = async (
+const asTheyStand = async (
   database: TabletDatabase,
   rows: readonly OutboxRecord[],
 ): Promise<OutboxRecord[]> => {

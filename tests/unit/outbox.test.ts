@@ -235,7 +235,11 @@ describe('receipts of a whole batch', () => {
     ['has no receipt', [receiptOf('one'), receiptOf('three')], 'waiting', ['two']],
     [
       'was refused',
-      [receiptOf('one'), receiptOf('two', { status: 'rejected', reason: 'invalid-answers' }), receiptOf('three')],
+      [
+        receiptOf('one'),
+        receiptOf('two', { status: 'rejected', reason: 'invalid-answers' }),
+        receiptOf('three'),
+      ],
       'refused',
       [],
     ],
