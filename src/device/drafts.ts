@@ -1,8 +1,7 @@
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { Codec } from './codec.ts';
 import type { ChangeRecord, OpaqueRecord, TabletDatabase } from './database.ts';
-import { wasHandedOver } from './outbox.ts';
-import { findOutboxItem, wayStores } from './outbox-rows.ts';
+import { findOutboxItem, wasHandedOver, wayStores } from './outbox-rows.ts';
 import { outboxStores, putInLine, takeOutOfLine, type NewOutboxItem } from './outbox-line.ts';
 import { placeOfDraft, playBack, type KeptDraft, type RefusedDraft } from './draft-records.ts';
 import { encodeLedger, getLedger, readLedger } from './ledger.ts';

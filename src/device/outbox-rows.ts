@@ -26,6 +26,12 @@ export const moveMark = async (database: TabletDatabase, mark: keyof Marks, to: 
   if (to > (await readMarks(database))[mark]) await database.settings.put({ name: names[mark], value: to });
 };
 
+/** Whether an item that is in line may have left the tablet. In a transaction over settings. */
+export const wasHandedOver = async (
+  database: TabletDatabase,
+  { seq, state }: OutboxRecord,
+): Promise<boolean> => state === 'posted' || seq <= (await readMarks(database)).handedThrough;
+
 /**
  * Rows of the outbox as they stand: with the receipts that came for a whole batch. In a transaction over `wayStores`.
  */

@@ -83,12 +83,6 @@ export const takeBatch = (
     return { items, isMore: inLine.length > items.length };
   });
 
-/** Whether an item that is in line may have left the tablet. In a transaction over settings. */
-export const wasHandedOver = async (
-  database: TabletDatabase,
-  { seq, state }: OutboxRecord,
-): Promise<boolean> => state === 'posted' || seq <= (await readMarks(database)).handedThrough;
-
 const stateAfter = (result: ItemResult): OutboxRecord['state'] => {
   if (result.status === 'rejected') return 'refused';
   return result.status === 'reseal' ? 'reseal' : 'received';

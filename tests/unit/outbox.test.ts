@@ -12,10 +12,9 @@ import {
   releaseBackedUp,
   requeueItem,
   takeBatch,
-  wasHandedOver,
 } from '#device/outbox.ts';
 import { outboxStores, putInLine, takeOutOfLine } from '#device/outbox-line.ts';
-import { findOutboxItem, readOutbox, wayStores } from '#device/outbox-rows.ts';
+import { findOutboxItem, readOutbox, wasHandedOver, wayStores } from '#device/outbox-rows.ts';
 import { batchLimits } from '#domain/protocol.ts';
 import { receiptOf } from './tablet-scenario.ts';
 

@@ -38,7 +38,7 @@ test('nothing that is installed runs a script of its own, and none needs to', ()
 });
 
 test('every package is what the lockfile says, by its hash', () => {
-  expect(locked.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? ''))).toEqual([]);
+  expect(locked.filter(([, { integrity }]) => integrity?.startsWith('sha512-') !== true)).toEqual([]);
 });
 
 const component = z.object({

@@ -1,5 +1,3 @@
-import { addFunctions } from './functions.ts';
-
 /** A call of one of those in `functions-seldom-called.ts`; a test holds the two together. */
 const call =
   /(?<![\w.-])(?:indexed-repeat|join|ends-with|substr(?:ing-before|ing-after)?|selected-at|jr:choice-name|count-non-empty|now|date(?:-time)?|format-date(?:-time)?|decimal-(?:date-)?time|regex|normalize-space|translate|uuid|boolean-from-string|random|pi|pow|sqrt|exp(?:10)?|log(?:10)?|a?(?:sin|cos|tan)|atan2)\s*\(/;
@@ -14,8 +12,7 @@ const seen = new WeakSet<object>();
 export const loadFunctionsFor = async (documents: Iterable<object | null>): Promise<void> => {
   for (const document of documents) {
     if (document === null || seen.has(document)) continue;
-    if (callsSeldomCalled(document))
-      addFunctions((await import('./functions-seldom-called.ts')).seldomCalled);
+    if (callsSeldomCalled(document)) await import('./all-functions.ts');
     seen.add(document);
   }
 };
