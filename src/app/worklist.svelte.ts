@@ -1,4 +1,4 @@
-import type { StorageHealth, TabletWorker, Worklist, WorklistQuery } from '#worker/api.ts';
+import type { OnDevice, StorageHealth, TabletWorker, Worklist, WorklistQuery } from '#worker/api.ts';
 
 /** What the day's list begins with. */
 export const wholeDay: WorklistQuery = { search: '', whose: 'mine' };
@@ -41,6 +41,16 @@ export class WorklistState {
     } catch (problem) {
       console.error(problem);
       this.hasFailed = true;
+    }
+  }
+
+  /** The names of what lies on the tablet; null where they cannot be had, which is no reason to stop. */
+  async names(): Promise<OnDevice | null> {
+    try {
+      return await this.#worker.onDevice();
+    } catch (problem) {
+      console.error(problem);
+      return null;
     }
   }
 

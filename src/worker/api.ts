@@ -12,6 +12,7 @@ import type { PlacementView } from '#domain/organisation/placement.ts';
 import type { ItemKind } from '#domain/follow-up/item.ts';
 import type { ItemResult } from '#domain/protocol.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
+import type { LocalizedText } from '#domain/questionnaire/words.ts';
 import type { Finding } from '#domain/questionnaire/validation.ts';
 import type { Result } from '#domain/result.ts';
 import type { SyncProblem } from '#sync/reply.ts';
@@ -91,6 +92,12 @@ export interface Worklist {
     readonly units: number;
     readonly questionnaires: number;
   };
+}
+
+/** What lies on the tablet besides the follow-ups. */
+export interface OnDevice {
+  readonly units: readonly string[];
+  readonly questionnaires: readonly { readonly title: LocalizedText; readonly version: number }[];
 }
 
 export interface PlacementRow {
@@ -275,6 +282,7 @@ export interface TabletWorker extends VaultWorker, DraftsWorker {
   exportItem(itemId: string): Promise<{ readonly fileName: string; readonly text: string } | null>;
 
   outbox(): Promise<OutboxView>;
+  onDevice(): Promise<OnDevice>;
   /** Sends and fetches now, whatever the next time was to be. */
   syncNow(): Promise<void>;
   /** The page says that it went online, came to the front, or was hidden. */

@@ -463,6 +463,7 @@ const worker: TabletWorker = {
     const { buildOutbox } = await import('./outbox-view.ts');
     return buildOutbox(current().store.contents(), lastStatus ?? noStatus);
   },
+  onDevice: async () => (await import('./on-device.ts')).namesOnDevice(current().store.contents()),
   syncNow: () => sync(true),
   nudge: async (cause) => {
     const loop = await opened?.loop();

@@ -19,22 +19,28 @@ const countedAt = async (desk: Desk): Promise<{ carriedOut: number; registered: 
   return { carriedOut: registered.of, registered: registered.count };
 };
 
-test('a day without network reaches the register, with the app closed, and comes back for a correction', async () => {
+test('a day without network on two tablets reaches the register, with the app closed, and comes back for a correction', async () => {
   test.setTimeout(180_000);
   const desk = await city.desk('samordnare');
   const before = await countedAt(desk);
-  const tablet = await city.tablet();
+  const [tablet, colleague] = [await city.tablet(), await city.tablet()];
   const followUps: string[] = [];
 
   await test.step('the work is fetched in the morning', async () => {
-    await tablet.switchOn();
-    await tablet.signIn('maria');
-    await tablet.isReadyOffline();
+    for (const [each, userName] of [
+      [tablet, 'maria'],
+      [colleague, 'erik'],
+    ] as const) {
+      await each.switchOn();
+      await each.signIn(userName);
+      await each.isReadyOffline();
+    }
   });
 
   await test.step('three visits and a correction, with no network', async () => {
     await city.register.kill();
     await tablet.context.setOffline(true);
+    await colleague.context.setOffline(true);
 
     const first = await tablet.openVisit('A.K.');
     followUps.push(first.followUpId);
@@ -53,7 +59,9 @@ test('a day without network reaches the register, with the app closed, and comes
     await second.findNothingMore();
     await second.send();
 
-    const third = await tablet.openVisit('N.S.');
+    await colleague.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+    const third = colleague.visit;
+    await expect(colleague.page).toHaveURL(/\/uppfoljning\//);
     followUps.push(third.followUpId);
     await third.carryOut('Mycket bra');
     await third.send();
@@ -75,26 +83,32 @@ test('a day without network reaches the register, with the app closed, and comes
     await expect(second.heading).toHaveText('Uppföljningen ligger i utkorgen');
     await expect(second.page.getByText('Kunde inte delta')).toHaveCount(4);
     await expect(second.page.getByText('Mycket bra')).toHaveCount(1);
-    await tablet.goToVisit(c);
-    await expect(tablet.visit.page.getByText('Mycket bra')).toHaveCount(4);
+    await colleague.goToVisit(c);
+    await expect(colleague.visit.page.getByText('Mycket bra')).toHaveCount(4);
   };
 
   await test.step('all is there after a reload', async () => {
     await tablet.page.reload();
+    await colleague.page.reload();
     await isAllThere();
   });
 
   await test.step('and after a cold start with the server dead, without signing in', async () => {
-    await tablet.switchOff();
-    await tablet.switchOn();
+    for (const each of [tablet, colleague]) {
+      await each.switchOff();
+      await each.switchOn();
+    }
     await expect(tablet.page.getByRole('heading', { level: 1 })).toHaveText('Två besök idag');
+    await tablet.page.getByText(/verksamheter och .* frågeformulär/).click();
+    await expect(tablet.page.getByText('Individuppföljning, version 1')).toBeVisible();
+    await expect(tablet.page.getByRole('list', { name: 'Verksamheter' })).toContainText('Björkgården HVB');
     await isAllThere();
   });
 
   await test.step('it is sent with the app closed', async () => {
-    await tablet.page.goto('about:blank');
+    for (const each of [tablet, colleague]) await each.page.goto('about:blank');
     await city.register.start();
-    await fireBackgroundSync(tablet.context, city.origin);
+    for (const { context } of [tablet, colleague]) await fireBackgroundSync(context, city.origin);
     const returning = await city.desk('samordnare');
     for (const followUpId of followUps)
       await expect.poll(async () => (await returning.read(followUpId)).entry?.number ?? '').not.toBe('');

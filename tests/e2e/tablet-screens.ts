@@ -82,6 +82,9 @@ export const walkToday = async (page: Page, look: Look): Promise<void> => {
   // What the outbox says needs her, her day says too.
   await expect(page.getByRole('main').getByRole('link', { name: 'behöver dig i utkorgen' })).toBeVisible();
   await look(page, 'today', { isMain: true });
+  await page.getByText(/verksamheter och .* frågeformulär/).click();
+  await expect(page.getByText('Individuppföljning, version 1')).toBeVisible();
+  await look(page, 'today, with the names of what is on the tablet');
   await page.getByLabel('Sök bland dina uppföljningar').fill('Havsvik');
   await expect(page.getByText('M.J.')).toBeVisible();
   await look(page, 'today, searched');

@@ -169,6 +169,7 @@ const unused: TabletWorker = {
   exportDrafts: never,
   importDrafts: never,
   outbox: never,
+  onDevice: never,
   syncNow: never,
   nudge: never,
   storageHealth: never,

@@ -7,6 +7,7 @@ import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import type { PlacementView } from '#domain/organisation/placement.ts';
 import { individualFollowUp } from '#domain/questionnaire/individual-follow-up.ts';
 import type { WorklistQuery } from '#worker/api.ts';
+import { namesOnDevice } from '#worker/on-device.ts';
 import { progressOf } from '#worker/progress.ts';
 import { buildWorklist, findFollowUp, listPlacements, type TabletContents } from '#worker/worklist.ts';
 import { entryOf, noon, placementOf, plannedFollowUp, unitOf } from './tablet-scenario.ts';
@@ -198,6 +199,19 @@ describe('searching on the tablet', () => {
     expect(namesOf('').toSorted()).toEqual(['A.K.', 'B.L.', 'C.M.']);
     expect(namesOf('C.M.')).toEqual(['C.M.']);
   });
+});
+
+test('what lies on the tablet is told by name, questionnaires with their versions in order', () => {
+  const given = contents({});
+  const newer = { ...individualFollowUp, version: 2 };
+  const { reference } = given;
+  const questionnaires = new Map([['individual-follow-up/2', newer], ...reference.questionnaires]);
+  const names = namesOnDevice({ ...given, reference: { ...reference, questionnaires } });
+  expect(names.units).toEqual(['Ängsgården']);
+  expect(names.questionnaires.map(({ title, version }) => [title.sv, version])).toEqual([
+    ['Individuppföljning', 1],
+    ['Individuppföljning', 2],
+  ]);
 });
 
 test('a follow-up is ready when its unit and questionnaire are on the tablet', () => {

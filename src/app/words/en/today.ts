@@ -44,6 +44,9 @@ export const today = (device: DeviceWords): Catalogue['today'] => ({
   team: 'The whole team’s',
   downloadedUnits: (units, questionnaires) =>
     `${counted(units, 'unit', 'units')} and ${counted(questionnaires, 'questionnaire', 'questionnaires')}`,
+  units: 'Units',
+  questionnaires: 'Questionnaires',
+  version: (title, version) => `${title}, version ${version}`,
   tight: 'Little room left',
   roomUnknown: 'How much room there is cannot be seen',
   onDevice: `On ${device.the}`,

@@ -45,6 +45,9 @@ export const today = (device: DeviceWords) => ({
   team: 'Hela enhetens',
   downloadedUnits: (units: number, questionnaires: number) =>
     `${counted(units, 'verksamhet', 'verksamheter')} och ${counted(questionnaires, 'frågeformulär', 'frågeformulär')}`,
+  units: 'Verksamheter',
+  questionnaires: 'Frågeformulär',
+  version: (title: string, version: number) => `${title}, version ${version}`,
   tight: 'Ont om plats',
   roomUnknown: 'Hur mycket plats som finns går inte att se',
   onDevice: `På ${device.the}`,
