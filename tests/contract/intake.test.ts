@@ -47,14 +47,41 @@ describe('what comes is read', () => {
     });
   });
 
-  test('the same again is the same receipt, and has no effect', async () => {
-    const visit = register.visit();
-    const first = await register.sendOne(visit);
-    for (let time = 0; time < 5; time += 1) {
-      expect(await register.sendOne(visit)).toEqual({ ...first, duplicate: true });
-    }
-    expect(await register.countRevisions()).toBe(1);
-    expect(await register.counted()).toEqual({ carriedOut: 1, registered: 1 });
+  describe('the same again, five times', () => {
+    const whole = async () => {
+      const { query } = register.context.database;
+      const tables = ['items', 'follow_ups', 'entries', 'revisions', 'feed', 'rollup_cells'] as const;
+      return Promise.all(tables.map((table) => query.selectFrom(table).selectAll().execute()));
+    };
+    const first = () => register.visit();
+    const made: readonly [string, (visit: Submission) => readonly [...Item[], Item]][] = [
+      ['that a visit was made', () => [register.carriedOut()]],
+      ['that none was made', () => [register.notCarriedOut()]],
+      ['a submission', (visit) => [visit]],
+      ['a correction', (visit) => [visit, register.correction(visit, deficient)]],
+      [
+        'one that contradicts another',
+        (visit) => [
+          visit,
+          register.correction(visit, deficient),
+          register.correction(visit, { overall: { value: 'could-be-better' } }),
+        ],
+      ],
+      ['one that is held', (visit) => [register.correction(visit, deficient)]],
+      ['one that is set aside', (visit) => [{ ...visit, answers: {} }]],
+      ['a withdrawal', (visit) => [visit, register.withdrawal(visit)]],
+    ];
+    test.each(made)('%s: the same receipt, and no effect', async (_, make) => {
+      const items = make(first());
+      let receipt: ItemResult | undefined;
+      for (const item of items) receipt = await register.sendOne(item);
+      const before = await whole();
+      for (let time = 0; time < 5; time += 1) {
+        const again = await register.sendOne(items[items.length - 1] ?? first());
+        expect(again).toEqual({ ...receipt, duplicate: true });
+      }
+      expect(await whole()).toEqual(before);
+    });
   });
 
   test('twice in one batch it is taken in once', async () => {
