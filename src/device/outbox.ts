@@ -1,4 +1,5 @@
 import { batchLimits, type ItemResult, type UploadItem } from '#domain/protocol.ts';
+import type { Table } from 'dexie';
 import type { OutboxRecord, TabletDatabase } from './database.ts';
 import { findOutboxItem, moveMark, readMarks, readOutbox, wayStores } from './outbox-rows.ts';
 
@@ -14,18 +15,38 @@ const toUpload = ({ id, kind, followUpId, authorId, keyId }: OutboxRecord, conte
   content,
 });
 
-/** What is to be sent once more, the oldest first; in one request of the browser's, however many there are. */
-const onceMore = ({ outbox }: TabletDatabase, most: number): Promise<OutboxRecord[]> =>
-  outbox.where('state').equals('posted').limit(most).toArray();
+/** Rows by their numbers in line; those that stand close together in one request of the browser's. */
+const readRows = async <Row extends { readonly seq: number }, Insert>(
+  table: Table<Row, number, Insert>,
+  seqs: readonly number[],
+): Promise<Row[]> => {
+  const [first, last] = [seqs[0] ?? 0, seqs.at(-1) ?? 0];
+  if (last - first >= 2 * seqs.length)
+    return (await table.bulkGet([...seqs])).filter((row) => row !== undefined);
+  const asked = new Set(seqs);
+  return (await table.where('seq').between(first, last, true, true).toArray()).filter(({ seq }) =>
+    asked.has(seq),
+  );
+};
 
-/** What is to be sent and has no answer yet, likewise; as a rule in one request. */
+/** What is to be sent once more behind a number in line, the oldest first. */
+const onceMoreAfter = async (
+  { outbox }: TabletDatabase,
+  after: number,
+  most: number,
+): Promise<OutboxRecord[]> => {
+  const seqs = await outbox.where('state').equals('posted').primaryKeys();
+  return readRows(outbox, seqs.filter((seq) => seq > after).slice(0, most));
+};
+
+/** What is to be sent and has no answer yet, likewise. `behind`: not before the mark up to which all is answered. */
 const waitingAfter = async (
   { outbox }: TabletDatabase,
-  answeredThrough: number,
+  behind: number,
   most: number,
 ): Promise<OutboxRecord[]> => {
   const found: OutboxRecord[] = [];
-  for (let after: number | undefined = answeredThrough; after !== undefined && found.length < most;) {
+  for (let after: number | undefined = behind; after !== undefined && found.length < most;) {
     const rows: OutboxRecord[] = await outbox.where('seq').above(after).limit(most).toArray();
     found.push(...rows.filter(({ state }) => state === 'waiting'));
     after = rows.length < most ? undefined : rows.at(-1)?.seq;
@@ -33,54 +54,48 @@ const waitingAfter = async (
   return found.slice(0, most);
 };
 
-/** The contents of rows in the order of the line; those that stand close together in one request. */
-const contentsOf = async (
-  { contents }: TabletDatabase,
-  rows: readonly OutboxRecord[],
-): Promise<Map<number, string>> => {
-  const [first, last] = [rows[0]?.seq ?? 0, rows.at(-1)?.seq ?? 0];
-  const found =
-    last - first < 2 * rows.length
-      ? await contents.where('seq').between(first, last, true, true).toArray()
-      : await contents.bulkGet(rows.map(({ seq }) => seq));
-  return new Map(found.flatMap((each) => (each === undefined ? [] : [[each.seq, each.content]])));
-};
+/** What was taken out of the line: sent as it is, oldest first. */
+export interface Batch {
+  readonly items: readonly UploadItem[];
+  /** The number in line of the last. */
+  readonly through: number;
+  /** Whether there is more behind it. */
+  readonly isMore: boolean;
+}
 
 /**
  * Takes the next items in line, oldest first, within the limits of a batch, and notes that they are handed to the
- * network: from here on a withdrawal is needed to take one back. `besides`: the ids of those that are under way.
+ * network: from here on a withdrawal is needed to take one back. `after`: behind this number in line, where what stands
+ * before is under way.
  */
-export const takeBatch = (
-  database: TabletDatabase,
-  mostItems: number,
-  besides: readonly string[] = [],
-): Promise<{ items: UploadItem[]; isMore: boolean }> =>
+export const takeBatch = (database: TabletDatabase, mostItems: number, after = 0): Promise<Batch> =>
   database.transaction('rw', database.outbox, database.contents, database.settings, async () => {
     const most = Math.min(mostItems, batchLimits.items);
-    const underWay = new Set(besides);
     const { answeredThrough } = await readMarks(database);
     // One more than is taken: to know whether there is any.
-    const enough = most + 1 + underWay.size;
     const [waiting, posted] = await Promise.all([
-      waitingAfter(database, answeredThrough, enough),
-      onceMore(database, enough),
+      waitingAfter(database, Math.max(after, answeredThrough), most + 1),
+      onceMoreAfter(database, after, most + 1),
     ]);
-    const inLine = [...waiting, ...posted]
-      .filter(({ id }) => !underWay.has(id))
-      .sort((one, other) => one.seq - other.seq);
+    const inLine = [...waiting, ...posted].sort((one, other) => one.seq - other.seq);
     const first = inLine.slice(0, most);
-    const contents = await contentsOf(database, first);
+    const contents = await readRows(
+      database.contents,
+      first.map(({ seq }) => seq),
+    );
+    const contentOf = new Map(contents.map(({ seq, content }) => [seq, content]));
     const items: UploadItem[] = [];
     let bytes = envelope;
     for (const record of first) {
-      const content = contents.get(record.seq) ?? '';
+      const content = contentOf.get(record.seq) ?? '';
       bytes += content.length + envelope;
       if (items.length > 0 && bytes > batchLimits.bytes) break;
       items.push(toUpload(record, content));
     }
+    const through = first[items.length - 1]?.seq ?? after;
     // They go in the order of the line, so one number tells of all.
-    await moveMark(database, 'handedThrough', inLine[items.length - 1]?.seq ?? 0);
-    return { items, isMore: inLine.length > items.length };
+    await moveMark(database, 'handedThrough', through);
+    return { items, through, isMore: inLine.length > items.length };
   });
 
 const stateAfter = (result: ItemResult): OutboxRecord['state'] => {
@@ -118,7 +133,7 @@ export const applyResults = (database: TabletDatabase, results: readonly ItemRes
     const others = results.filter(({ id }) => !together.has(id));
     if (others.length === 0) return;
     // What is sent once more is, as a rule, what was answered for, and is had in one request.
-    const posted = await onceMore(database, batchLimits.items);
+    const posted = await onceMoreAfter(database, 0, batchLimits.items);
     const known = new Map(posted.map((record) => [record.id, record]));
     const far = others.filter(({ id }) => !known.has(id));
     for (const record of await Promise.all(far.map(({ id }) => database.outbox.get({ id })))) {

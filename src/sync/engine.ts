@@ -19,7 +19,8 @@ export interface PushState {
   readonly batch: readonly UploadItem[];
   /** Posted after the batch, before that was answered, so that neither side waits for the other. */
   readonly ahead: readonly UploadItem[];
-  /** Whether more is in line behind what was taken last. */
+  /** The number in line of what was taken last, and whether there is more behind it. */
+  readonly through: number;
   readonly isMore: boolean;
   /** The register's epoch as last heard. */
   readonly epoch: string | null;
@@ -30,18 +31,23 @@ export interface PushState {
 export type PushEvent =
   /** Something calls for a try: enqueued, online, visible, the timer, a push from the browser, the button. */
   | { readonly type: 'wake'; readonly now: number; readonly isForced: boolean }
-  /** `isMore`: there is more in line. */
-  | { readonly type: 'taken'; readonly items: readonly UploadItem[]; readonly isMore: boolean }
+  /** `through`: the number in line of the last of them. `isMore`: there is more behind it. */
+  | {
+      readonly type: 'taken';
+      readonly items: readonly UploadItem[];
+      readonly through: number;
+      readonly isMore: boolean;
+    }
   /** `chance` in [0, 1): jitter for the back-off. */
   | { readonly type: 'answered'; readonly reply: PushReply; readonly now: number; readonly chance: number }
   | { readonly type: 'applied' };
 
 export type PushEffect =
   /**
-   * Take the next items in line and mark them as handed to the network, in one transaction. `besides`: the ids that are
-   * under way.
+   * Take the next items in line and mark them as handed to the network, in one transaction. `after`: behind this number in
+   * line, for what stands before is under way; 0 for those that stand first.
    */
-  | { readonly type: 'take'; readonly mostItems: number; readonly besides: readonly string[] }
+  | { readonly type: 'take'; readonly mostItems: number; readonly after: number }
   /**
    * Hand to the network, where it goes on while the effects after it are performed. Answers are brought back in the order
    * in which their batches were handed over, and only while `phase` is still `posting`: then an answer is about `batch`.
@@ -73,6 +79,7 @@ export const initialPushState: PushState = {
   suspects: 0,
   batch: [],
   ahead: [],
+  through: 0,
   isMore: false,
   epoch: null,
   nextTryAt: null,
@@ -94,15 +101,15 @@ export const backOff = (attempt: number, chance: number): number => {
 const take = (state: PushState, most: number = batchLimits.items): Step => {
   const mostItems = state.suspects > 0 ? 1 : Math.min(most, state.mostItems);
   return {
-    state: { ...state, phase: 'taking', isWanted: false, batch: [], ahead: [], isMore: false },
-    effects: [{ type: 'take', mostItems, besides: [] }],
+    state: { ...state, phase: 'taking', isWanted: false, batch: [], ahead: [], through: 0, isMore: false },
+    effects: [{ type: 'take', mostItems, after: 0 }],
   };
 };
 
 /** Takes what comes after a batch, while that is under way. Not where a bad item is looked for, or too large a batch. */
 const takeAhead = (state: PushState): readonly PushEffect[] =>
   state.isMore && state.suspects === 0 && state.mostItems === batchLimits.items
-    ? [{ type: 'take', mostItems: state.mostItems, besides: state.batch.map(({ id }) => id) }]
+    ? [{ type: 'take', mostItems: state.mostItems, after: state.through }]
     : [];
 
 const giveUpForNow = (state: PushState, problem: SyncProblem, wait: number, now: number): Step => {
@@ -189,7 +196,7 @@ export const stepPush = (state: PushState, event: PushEvent): Step => {
     case 'taken':
       if (state.phase === 'posting' && state.ahead.length === 0 && !overlaps(state.batch, event.items))
         return {
-          state: { ...state, ahead: event.items, isMore: event.isMore },
+          state: { ...state, ahead: event.items, through: event.through, isMore: event.isMore },
           effects: event.items.length === 0 ? [] : [{ type: 'post', items: event.items, epoch: state.epoch }],
         };
       if (state.phase !== 'taking') return { state, effects: [] };
@@ -205,7 +212,13 @@ export const stepPush = (state: PushState, event: PushEvent): Step => {
         };
         return state.isWanted ? take(rested) : { state: rested, effects: [{ type: 'tell' }] };
       }
-      return post({ ...state, phase: 'posting', batch: event.items, isMore: event.isMore });
+      return post({
+        ...state,
+        phase: 'posting',
+        batch: event.items,
+        through: event.through,
+        isMore: event.isMore,
+      });
     case 'answered':
       return state.phase === 'posting' ? onAnswer(state, event) : { state, effects: [] };
     case 'applied':

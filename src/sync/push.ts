@@ -59,7 +59,7 @@ export const performPushEffect = async (
   const { database, identity, transport, now, random } = context;
   switch (effect.type) {
     case 'take':
-      return { type: 'taken', ...(await takeBatch(database, effect.mostItems, effect.besides)) };
+      return { type: 'taken', ...(await takeBatch(database, effect.mostItems, effect.after)) };
     case 'post': {
       const { deviceId } = identity;
       const { epoch } = effect;

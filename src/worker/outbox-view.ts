@@ -4,7 +4,7 @@ import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import type { OutboxRow, OutboxView, Stage, SyncStatus } from './api.ts';
 import { isInLine, stageOf } from './stage.ts';
-import { findFollowUp, stageIn, type TabletContents } from './worklist.ts';
+import { findFollowUp, sentOf, stageIn, type TabletContents } from './worklist.ts';
 
 const needing: readonly Stage[] = ['returned', 'conflict', 'set-aside', 'refused', 'dismissed'];
 const moving: readonly Stage[] = ['waiting', 'sending', 'received'];
@@ -18,16 +18,13 @@ const registered: readonly Stage[] = ['in-register', 'approved', 'returned'];
 
 /** Whether a later item of the same follow-up speaks for this one. */
 const isSuperseded = (contents: TabletContents, { item, record }: SentItem): boolean =>
-  contents.sent.some(
+  sentOf(contents, item.followUpId).some(
     (later) =>
-      later.record.seq > record.seq &&
-      later.item.followUpId === item.followUpId &&
-      later.item.kind !== 'carried-out' &&
-      later.record.state !== 'refused',
+      later.record.seq > record.seq && later.item.kind !== 'carried-out' && later.record.state !== 'refused',
   );
 
 const isTakenBack = (contents: TabletContents, { item }: SentItem): boolean =>
-  contents.sent.some(
+  sentOf(contents, item.followUpId).some(
     (later) =>
       later.item.kind === 'withdrawal' &&
       later.item.submissionId === item.id &&
@@ -58,9 +55,7 @@ const stageOfItem = (contents: TabletContents, sent: SentItem): Stage => {
     // What is being written since says nothing of what became of what was sent.
     draft: kept && { ...kept, sent: kept.sent ?? { itemId: item.id, at: item.writtenAt } },
     // Nor does what was sent after it: a correction that was refused leaves the register with this one.
-    sent: contents.sent.filter(
-      (each) => each.item.followUpId === item.followUpId && each.record.seq <= record.seq,
-    ),
+    sent: sentOf(contents, item.followUpId).filter((each) => each.record.seq <= record.seq),
     isSending: contents.isSending,
   });
 };

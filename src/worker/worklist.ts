@@ -58,12 +58,34 @@ export const findFollowUp = (contents: TabletContents, followUpId: string): Foll
   return begun && unplannedFollowUp({ ...begun, followUpId }, contents.userId);
 };
 
+const groupBy = <Each>(
+  all: Iterable<Each>,
+  keyOf: (each: Each) => string,
+): ReadonlyMap<string, readonly Each[]> => {
+  const groups = new Map<string, Each[]>();
+  for (const each of all) {
+    const group = groups.get(keyOf(each));
+    if (group === undefined) groups.set(keyOf(each), [each]);
+    else group.push(each);
+  }
+  return groups;
+};
+
+const grouped = new WeakMap<readonly SentItem[], ReadonlyMap<string, readonly SentItem[]>>();
+
+/** What was sent of a follow-up, oldest first. The list is gone through once, and not for each row that asks. */
+export const sentOf = ({ sent }: TabletContents, followUpId: string): readonly SentItem[] => {
+  const known = grouped.get(sent) ?? groupBy(sent, ({ item }) => item.followUpId);
+  grouped.set(sent, known);
+  return known.get(followUpId) ?? [];
+};
+
 /** Where the follow-up stands. */
 export const stageIn = (contents: TabletContents, followUp: FollowUpView): Stage =>
   stageOf({
     followUp,
     draft: contents.drafts.get(followUp.id),
-    sent: contents.sent.filter(({ item }) => item.followUpId === followUp.id),
+    sent: sentOf(contents, followUp.id),
     isSending: contents.isSending,
   });
 
@@ -123,18 +145,6 @@ const lastReportDue = (today: string, dayOfMonth: number): string => {
   };
   const thisMonth = at(today.slice(0, 7));
   return thisMonth <= today ? thisMonth : at(addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7));
-};
-
-const groupByPlacement = (
-  followUps: Iterable<FollowUpView>,
-): ReadonlyMap<string, readonly FollowUpView[]> => {
-  const groups = new Map<string, FollowUpView[]>();
-  for (const followUp of followUps) {
-    const group = groups.get(followUp.placementId);
-    if (group === undefined) groups.set(followUp.placementId, [followUp]);
-    else group.push(followUp);
-  }
-  return groups;
 };
 
 // One for all: a collator made for each comparison takes longer than all the rest of the list.
@@ -260,7 +270,7 @@ export const buildWorklist = (
   const all = [...told, ...begunHere, ...begunAndRefused, ...begunElsewhere].map((followUp) =>
     toRow(contents, followUp, progressOf),
   );
-  const byPlacement = groupByPlacement(followUps.values());
+  const byPlacement = groupBy(followUps.values(), ({ placementId }) => placementId);
   const rows = all.filter((row) => (query.whose === 'team' || row.isMine) && isFound(row, query.search));
   const undone = rows.filter((row) => !isDone(row.stage));
   const planned = undone.filter((row) => row.plannedOn !== null).sort(byTime);

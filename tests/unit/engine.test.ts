@@ -39,12 +39,17 @@ const answered = (reply: PushReply, chance = 0.5): PushEvent => ({
   now: 1_000,
   chance,
 });
-const take = (mostItems: number = batchLimits.items, besides: readonly string[] = []): PushEffect => ({
+const take = (mostItems: number = batchLimits.items, after = 0): PushEffect => ({
   type: 'take',
   mostItems,
-  besides,
+  after,
 });
-const taken = (items: readonly UploadItem[], isMore = false): PushEvent => ({ type: 'taken', items, isMore });
+const taken = (items: readonly UploadItem[], isMore = false, through = 0): PushEvent => ({
+  type: 'taken',
+  items,
+  through,
+  isMore,
+});
 const kindsOf = (effects: readonly PushEffect[]) => effects.map((each) => each.type);
 
 describe('one step', () => {
@@ -117,25 +122,25 @@ describe('one step', () => {
     [
       'where there is more, what comes next is taken while the batch is under way',
       state({ phase: 'taking', epoch: 'old' }),
-      taken([a, b], true),
-      { phase: 'posting', batch: [a, b], ahead: [] },
-      [{ type: 'tell' }, { type: 'post', items: [a, b], epoch: 'old' }, take(batchLimits.items, ['a', 'b'])],
+      taken([a, b], true, 7),
+      { phase: 'posting', batch: [a, b], ahead: [], through: 7 },
+      [{ type: 'tell' }, { type: 'post', items: [a, b], epoch: 'old' }, take(batchLimits.items, 7)],
     ],
     [
       'and posted after it, with the same epoch',
       { ...posting(a), epoch: 'old' },
-      taken([b], true),
-      { phase: 'posting', batch: [a], ahead: [b], isMore: true },
+      taken([b], true, 9),
+      { phase: 'posting', batch: [a], ahead: [b], isMore: true, through: 9 },
       [{ type: 'post', items: [b], epoch: 'old' }],
     ],
     [
       'when the first is answered, the second is the one under way, and the next are taken',
-      { ...posting(a), ahead: [b], isMore: true, epoch: 'epoch' },
+      { ...posting(a), ahead: [b], isMore: true, through: 9, epoch: 'epoch' },
       answered(resultsOf([a])),
       { phase: 'posting', batch: [b], ahead: [] },
       [
         { type: 'apply', results: [receiptOf(a)], epoch: 'epoch', backedUpThrough: 7 },
-        take(batchLimits.items, ['b']),
+        take(batchLimits.items, 9),
       ],
     ],
     [
@@ -257,9 +262,6 @@ describe('waiting', () => {
   });
 });
 
-const takenFrom = (line: readonly UploadItem[], most: number): PushEvent =>
-  taken(line.slice(0, most), line.length > most);
-
 /** Plays rounds against an outbox and a server that answers as it is told; gives what came of each item. */
 const play = (
   line: UploadItem[],
@@ -275,11 +277,13 @@ const play = (
   const answers: PushEvent[] = [];
   const perform = (effect: PushEffect): PushEvent | undefined => {
     switch (effect.type) {
-      case 'take':
-        return takenFrom(
-          waiting.filter(({ id }) => !effect.besides.includes(id)),
-          Math.min(effect.mostItems, most),
-        );
+      case 'take': {
+        const numberOf = (each: UploadItem) => line.indexOf(each) + 1;
+        const inLine = waiting.filter((each) => numberOf(each) > effect.after);
+        const items = inLine.slice(0, Math.min(effect.mostItems, most));
+        const last = items.at(-1);
+        return taken(items, inLine.length > items.length, last ? numberOf(last) : effect.after);
+      }
       case 'post':
         posts.push(effect.items.length);
         if (wakesAt.includes(posts.length)) events.push(wake());
@@ -404,7 +408,7 @@ describe('a round', () => {
     const anyItems = fc.subarray([a, b, c]);
     const anyEvent: fc.Arbitrary<PushEvent> = fc.oneof(
       fc.record({ type: fc.constant('wake'), now: fc.nat(100_000), isForced: fc.boolean() }),
-      fc.record({ type: fc.constant('taken'), items: anyItems, isMore: fc.boolean() }),
+      fc.record({ type: fc.constant('taken'), items: anyItems, through: fc.nat(9), isMore: fc.boolean() }),
       fc.record({
         type: fc.constant('answered'),
         reply: fc.oneof(

@@ -43,8 +43,8 @@ const putMany = (count: number, of: Given = {}): Promise<void> =>
   database.transaction('rw', outboxStores(database), async () => {
     for (let each = 0; each < count; each += 1) await put(randomUUID(), of);
   });
-const take = async (most = 200, besides: readonly string[] = []) =>
-  (await takeBatch(database, most, besides)).items.map((each) => each.id);
+const take = async (most = 200, after = 0) =>
+  (await takeBatch(database, most, after)).items.map((each) => each.id);
 const stateOf = async (id: string) => (await findOutboxItem(database, id))?.state;
 const isHandedOver = async (id: string) => {
   const record = await findOutboxItem(database, id);
@@ -111,25 +111,40 @@ describe('a batch', () => {
 });
 
 describe('a batch ahead of another', () => {
-  test('passes over what is under way, and says whether there is more', async () => {
+  test('begins behind what is under way, and says whether there is more', async () => {
     for (const id of ['one', 'two', 'three', 'four', 'five']) await put(id);
-    expect(await takeBatch(database, 2)).toMatchObject({
-      items: [{ id: 'one' }, { id: 'two' }],
-      isMore: true,
-    });
-    const ahead = await takeBatch(database, 2, ['one', 'two']);
+    const first = await takeBatch(database, 2);
+    expect(first).toMatchObject({ items: [{ id: 'one' }, { id: 'two' }], isMore: true });
+    const ahead = await takeBatch(database, 2, first.through);
     expect(ahead).toMatchObject({ items: [{ id: 'three' }, { id: 'four' }], isMore: true });
     expect([await isHandedOver('three'), await isHandedOver('five')]).toEqual([true, false]);
-    const last = await takeBatch(database, 2, ['three', 'four', 'one', 'two']);
+    const last = await takeBatch(database, 2, ahead.through);
     expect(last).toMatchObject({ items: [{ id: 'five' }], isMore: false });
+    expect(await takeBatch(database, 2, last.through)).toEqual({
+      items: [],
+      through: last.through,
+      isMore: false,
+    });
     // What came of nothing is taken again, in its place.
     expect(await take(3)).toEqual(['one', 'two', 'three']);
   });
 
+  test('has what is sent once more in its order too, and nothing of what is under way', async () => {
+    await put('one', { state: 'posted' });
+    for (const id of ['two', 'three']) await put(id);
+    for (const id of ['four', 'five']) await put(id, { state: 'posted' });
+    await put('six');
+    const first = await takeBatch(database, 2);
+    expect(first.items.map(({ id }) => id)).toEqual(['one', 'two']);
+    const ahead = await takeBatch(database, 2, first.through);
+    expect(ahead.items.map(({ id }) => id)).toEqual(['three', 'four']);
+    expect(await take(9, ahead.through)).toEqual(['five', 'six']);
+  });
+
   test('has as many as the wire allows, however many are under way', async () => {
     await putMany(batchLimits.items * 2);
-    const first = await take(10_000);
-    expect((await take(10_000, first)).length).toBe(batchLimits.items);
+    const { through } = await takeBatch(database, 10_000);
+    expect((await take(10_000, through)).length).toBe(batchLimits.items);
   });
 });
 
