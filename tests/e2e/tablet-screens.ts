@@ -195,4 +195,12 @@ export const walkSent = async (
   await page.getByRole('button', { name: 'Välj en version' }).first().click();
   await look(page, 'outbox: refused, two versions with an error', { isMain: true });
   front.fault = () => null;
+  // What was set aside is opened where it is, with what it said.
+  await outbox.issue('O.K.').getByRole('button', { name: 'Öppna och rätta' }).click();
+  await expect(page).toHaveURL(/\/uppfoljning\//);
+  await visit.go(sections.assessment);
+  await expect(visit.question(asked.overall).getByRole('radio', { checked: true })).toHaveCount(1);
+  await visit.comment(asked.overall).fill('Rättat efter samtal med samordnaren.');
+  await visit.isSaved();
+  await look(page, 'set aside, being corrected');
 };

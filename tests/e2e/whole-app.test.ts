@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import * as z from 'zod/mini';
 import { useCity } from './city.ts';
 import { startFront, type FaultyFront } from './faulty-front.ts';
 import { demoPassword } from './tablet.ts';
@@ -12,6 +13,16 @@ test.beforeAll(async () => {
 test.afterAll(() => front.close());
 test.afterEach(() => {
   front.fault = () => null;
+});
+
+const installable = z.object({
+  name: z.string(),
+  lang: z.string(),
+  display: z.string(),
+  start_url: z.string(),
+  icons: z.array(
+    z.object({ src: z.string(), sizes: z.string(), type: z.string(), purpose: z.optional(z.string()) }),
+  ),
 });
 
 /** Goes on with the tabulator until the thing has the focus, as somebody does who has no pointer. */
@@ -193,4 +204,62 @@ test('what is typed in the moment before a reload is there after it', async () =
     await page.reload();
     await expect(visit.comment(asked.overall)).toHaveValue(`Skrivet strax före omladdning ${round}.`);
   }
+
+  await test.step('it opens at the question where she was, however she comes back', async () => {
+    const comment = visit.comment(asked.overall);
+    await comment.focus();
+    for (const comeBack of [
+      () => page.reload(),
+      async () => {
+        await tablet.today();
+        await page.getByRole('listitem').filter({ hasText: '09.30' }).getByRole('link').click();
+      },
+    ]) {
+      await comeBack();
+      await expect(visit.heading).toHaveText(sections.assessment);
+      await expect(visit.question(asked.overall)).toBeInViewport();
+      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    }
+  });
+
+  await test.step('it is saved at once when the page is hidden, and when the field is left', async () => {
+    const comment = visit.comment(asked.overall);
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await comment.fill('Skrivet när klockan står, och dolt.');
+    await expect(visit.saveLine).toHaveCount(0);
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await visit.isSaved();
+    await comment.fill('Skrivet när klockan står, och lämnat.');
+    await expect(visit.saveLine).toHaveCount(0);
+    await page.keyboard.press('Tab');
+    await visit.isSaved();
+  });
+});
+
+test('the app can be installed: its manifest names it, and its icons are what they say', async ({
+  request,
+}) => {
+  const html = await (await request.get(city.origin)).text();
+  const path = /<link[^>]+rel="manifest"[^>]+href="([^"]+)"/.exec(html)?.[1] ?? '';
+  const served = await request.get(new URL(path, city.origin).href);
+  expect(served.headers()['content-type']).toContain('application/manifest+json');
+  const manifest = installable.parse(await served.json());
+  expect(manifest).toMatchObject({ name: 'Följsam', lang: 'sv', display: 'standalone' });
+  expect(new URL(manifest.start_url, city.origin).origin).toBe(city.origin);
+  expect((await request.get(new URL(manifest.start_url, city.origin).href)).status()).toBe(200);
+  const found = await Promise.all(
+    manifest.icons
+      .filter(({ type }) => type === 'image/png')
+      .map(async ({ src, sizes, purpose }) => {
+        const icon = await (await request.get(new URL(src, served.url()).href)).body();
+        // The size stands in the header of a PNG.
+        expect(`${icon.readUInt32BE(16)}x${icon.readUInt32BE(20)}`).toBe(sizes);
+        return `${sizes} ${purpose ?? 'any'}`;
+      }),
+  );
+  expect(found).toEqual(expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable']));
 });
