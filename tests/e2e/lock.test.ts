@@ -6,6 +6,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { useCity } from './city.ts';
 import { findOnDisk } from './disk-search.ts';
 import { killAll, processesOf } from './kill-browser.ts';
+import { lookAtAll } from './looks.ts';
 import { accountMarker, marker, PlantedWords, plantInRegister, plantOnPage } from './planted-words.ts';
 import type { Tablet } from './tablet.ts';
 import { leaveLocked, passphraseOf, unlock } from './unlocking.ts';
@@ -33,6 +34,7 @@ test('a tablet that nobody touches locks by itself, and what was being typed is 
   await visit.comment(asked.overall).fill('Skrivet strax före låset.');
   await page.clock.runFor(3.2 * 60_000);
   await expect(page.getByText('Följsam låses snart')).toBeVisible();
+  await lookAtAll(page, 'locks soon', { isMain: true });
   await page.getByRole('button', { name: 'Jag är kvar' }).click();
   await expect(page.getByText('Följsam låses snart')).toHaveCount(0);
   await visit.comment(asked.overall).pressSequentially(' Och lite till.');
@@ -127,6 +129,7 @@ test('a passkey opens the store, also without network; a wrong passphrase does n
   }
   await unlock(page, passphraseOf('erik'));
   await expect(page.getByRole('alert')).toContainText('Ingenting raderas');
+  await lookAtAll(page, 'locked, with a passkey and wrong guesses', { isMain: true });
   await page.getByRole('button', { name: 'Lås upp med lösennyckel' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/besök idag/);
   await city.register.start();

@@ -103,6 +103,11 @@ export const walkOwnReport = async (page: Page, origin: string, look: Look): Pro
   await expect(heading(page)).toBeVisible();
   await page.waitForLoadState('networkidle');
   await look(page, 'report', main);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('table').first()).toBeVisible();
+  for (const each of await page.getByRole('navigation').all()) await expect(each).toBeHidden();
+  for (const each of await page.getByRole('button').all()) await expect(each).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
 };
 
 /** What the city sees: closed periods, what is published, closing and publishing. */

@@ -4,7 +4,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { codeAt, stepAt } from '#server/identity/totp.ts';
 import { useCity } from './city.ts';
 import { newWatchedContext } from './foreign-requests.ts';
-import { lookForBarriers, lookForOverflow, lookForSmallTargets, sizes } from './looks.ts';
+import { lookAtAll, lookForBarriers, lookForOverflow, lookForSmallTargets, sizes } from './looks.ts';
 import { startRegister } from './register-process.ts';
 import { demoPassword } from './tablet.ts';
 import { signIn } from './tablet-screens.ts';
@@ -86,6 +86,8 @@ test('an authenticator app is set up by its picture, and asked for from then on'
   await leave(page);
   await begin(page, 'samordnare2');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Visa att det är du');
+  await expect(page.getByLabel('Kod ur kodappen')).toHaveAttribute('autocomplete', 'one-time-code');
+  await lookAtAll(page, 'second step, code app', { isMain: true });
   await page.getByLabel('Kod ur kodappen').fill('000000');
   await page.getByRole('button', { name: 'Logga in' }).click();
   // What was wrong is not said, and she begins again.
@@ -111,6 +113,8 @@ test('a passkey is made, signs in, and is shown again before figures leave the h
 
   await leave(page);
   await begin(page, 'samordnare');
+  await expect(page.getByRole('button', { name: 'Använd lösennyckel' })).toBeVisible();
+  await lookAtAll(page, 'second step, passkey');
   await page.getByRole('button', { name: 'Använd lösennyckel' }).click();
   await expect(menu(page)).toBeVisible();
 

@@ -151,6 +151,12 @@ export const walkVisit = async (page: Page, origin: string, look: Look): Promise
   await page.goto(`${path}/utskrift`);
   await expect(heading(page)).toBeVisible();
   await look(page, 'print');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('Fyra inställda samtal på en månad.')).toBeVisible();
+  await expect(page.getByText('Björkgården HVB').first()).toBeVisible();
+  for (const each of await page.getByRole('navigation').all()) await expect(each).toBeHidden();
+  for (const each of await page.getByRole('button').all()) await expect(each).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
   await page.goto(path);
   return visit.followUpId;
 };
