@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { watchPage } from '../benchmark/browser-watch.ts';
+import { wholeAnswers } from '../server/seed.ts';
 import { buildLaterVersion } from './app-versions.ts';
 import { useCity } from './city.ts';
 import { startFront, type FaultyFront } from './faulty-front.ts';
@@ -42,10 +44,37 @@ const schemaOf = async (tablet: Tablet): Promise<number | undefined> =>
     return stores.find(({ name }) => name?.startsWith('foljsam-'))?.version;
   });
 
+/** So many visits more, each answered whole and sent as the app's own pages would; their follow-ups. */
+const fillQueue = ({ page }: Tablet, visits: number): Promise<string[]> =>
+  page.evaluate(
+    async ([count, given]) => {
+      const { call } = window.foljsamWatch;
+      const placements = await call('placements', '');
+      const [placement]: unknown[] = Array.isArray(placements) ? placements : [];
+      if (typeof placement !== 'object' || placement === null || !('placementId' in placement))
+        throw new Error('There is nobody to visit');
+      const made: string[] = [];
+      for (let visit = 0; visit < count; visit += 1) {
+        const followUpId = String(await call('startUnplanned', placement.placementId));
+        await call('openFollowUp', followUpId);
+        for (const [question, answer] of given)
+          await call('recordAnswer', followUpId, question, answer, false);
+        const sent = await call('submit', followUpId);
+        if (JSON.stringify(sent).includes('"ok":false')) throw new Error(JSON.stringify(sent));
+        await call('closeFollowUp', followUpId);
+        made.push(followUpId);
+      }
+      return made;
+    },
+    [visits, Object.entries(wholeAnswers()).filter(([question]) => question !== 'date')] as const,
+  );
+
 test('two updates of app and schema in a row, offline, with three drafts and a full queue', async () => {
   test.setTimeout(150_000);
   const tablet = await city.tablet(front.origin);
-  await tablet.switchOn();
+  await tablet.startBrowser();
+  await tablet.context.addInitScript(watchPage);
+  await tablet.page.goto(front.origin);
   await tablet.signIn('maria');
   await tablet.isReadyOffline();
   front.fault = withoutRegister;
@@ -67,7 +96,14 @@ test('two updates of app and schema in a row, offline, with three drafts and a f
     await visit.isSaved();
   }
 
+  // More than goes into the first batches.
+  const visits = 60;
+  const unplanned = await fillQueue(tablet, visits);
   const isAllThere = async (): Promise<void> => {
+    await tablet.outbox.open();
+    // That it was made, and its answers.
+    const inLine = 2 * (visits + queued.length);
+    await expect(tablet.outbox.underway.getByRole('heading', { level: 3 })).toHaveCount(inLine);
     for (const [followUpId, text] of drafts) {
       const visit = await tablet.goToVisit(followUpId);
       await expect(visit.heading).toHaveText(sections.assessment);
@@ -128,7 +164,8 @@ test('two updates of app and schema in a row, offline, with three drafts and a f
   front.fault = () => null;
   await tablet.outbox.bringHome();
   const desk = await city.desk('samordnare');
-  for (const followUpId of queued) expect((await desk.read(followUpId)).entry?.number).toBeTruthy();
+  for (const followUpId of [...queued, ...unplanned])
+    expect((await desk.read(followUpId)).entry?.number).toBeTruthy();
 });
 
 test('a tab with an open follow-up goes on writing while another tab takes an update with a new schema', async () => {
