@@ -49,8 +49,9 @@ const fillQueue = ({ page }: Tablet, visits: number): Promise<string[]> =>
   page.evaluate(
     async ([count, given]) => {
       const { call } = window.foljsamWatch;
-      const placements = await call('placements', '');
-      const [placement]: unknown[] = Array.isArray(placements) ? placements : [];
+      const found = await call('placements', '');
+      const placements: readonly unknown[] = Array.isArray(found) ? found : [];
+      const [placement] = placements;
       if (typeof placement !== 'object' || placement === null || !('placementId' in placement))
         throw new Error('There is nobody to visit');
       const made: string[] = [];
