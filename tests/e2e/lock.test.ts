@@ -34,7 +34,7 @@ test('a tablet that nobody touches locks by itself, and what was being typed is 
   await visit.comment(asked.overall).fill('Skrivet strax före låset.');
   await page.clock.runFor(3.2 * 60_000);
   await expect(page.getByText('Följsam låses snart')).toBeVisible();
-  await lookAtAll(page, 'locks soon', { isMain: true });
+  await lookAtAll(page, 'locks soon');
   await page.getByRole('button', { name: 'Jag är kvar' }).click();
   await expect(page.getByText('Följsam låses snart')).toHaveCount(0);
   await visit.comment(asked.overall).pressSequentially(' Och lite till.');
@@ -115,9 +115,13 @@ test('a passkey opens the store, also without network; a wrong passphrase does n
   await page.getByRole('link', { name: 'Mitt konto' }).click();
   const lock = page.getByRole('region', { name: /^Låset på/ });
   await lock.getByRole('button', { name: 'Lägg till lösennyckel' }).click();
+  const add = lock.getByRole('button', { name: 'Lägg till lösennyckel' }).last();
+  await add.click();
+  await expect(lock.getByText(/Kryssa för att du är ensam om/)).toBeVisible();
+  await expect(lock.getByRole('checkbox')).toBeFocused();
   await lock.getByText(/Jag är ensam om/).click();
   await lock.getByLabel('Nuvarande lösenfras').fill(passphraseOf('erik'));
-  await lock.getByRole('button', { name: 'Lägg till lösennyckel' }).last().click();
+  await add.click();
   await expect(lock.getByText('Lösennyckeln öppnar nu låset.')).toBeVisible();
 
   await city.register.kill();
@@ -132,6 +136,30 @@ test('a passkey opens the store, also without network; a wrong passphrase does n
   await lookAtAll(page, 'locked, with a passkey and wrong guesses', { isMain: true });
   await page.getByRole('button', { name: 'Lås upp med lösennyckel' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/besök idag/);
+
+  await test.step('the passphrase is changed and the passkey taken away, and what was there is there', async () => {
+    await page.locator('summary').filter({ hasText: 'Inloggad som' }).click();
+    await page.getByRole('link', { name: 'Mitt konto' }).click();
+    await lock.getByRole('button', { name: 'Byt lösenfras' }).first().click();
+    await lock.getByLabel('Nuvarande lösenfras').fill('inte hennes lösenfras');
+    await lock.getByLabel('Ny lösenfras').fill(passphraseOf('erik, ny'));
+    await lock.getByLabel('Lösenfrasen en gång till').fill(passphraseOf('erik, ny'));
+    await lock.getByRole('button', { name: 'Byt lösenfras' }).last().click();
+    await expect(lock.getByRole('alert')).toContainText('stämde inte');
+    await lock.getByLabel('Nuvarande lösenfras').fill(passphraseOf('erik'));
+    await lock.getByRole('button', { name: 'Byt lösenfras' }).last().click();
+    await expect(lock.getByText('Lösenfrasen är bytt.')).toBeVisible();
+    await lock.getByRole('button', { name: 'Ta bort' }).click();
+    await expect(lock.getByText('Lösennyckeln öppnar inte låset längre.')).toBeVisible();
+    await page.getByRole('button', { name: 'Lås', exact: true }).first().click();
+    await expect(lockHeading(tablet)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Lås upp med lösennyckel' })).toHaveCount(0);
+    await unlock(page, passphraseOf('erik'));
+    await expect(page.getByRole('alert')).toContainText('stämde inte');
+    await unlock(page, passphraseOf('erik, ny'));
+    await page.getByRole('link', { name: 'Idag' }).first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(/besök idag/);
+  });
   await city.register.start();
 });
 

@@ -100,7 +100,7 @@ test('a day without network on two tablets reaches the register, with the app cl
       await each.switchOn();
     }
     await expect(tablet.page.getByRole('heading', { level: 1 })).toHaveText('Två besök idag');
-    await lookAtAll(tablet.page, 'the day as last known', { isMain: true });
+    await lookAtAll(tablet.page, 'the day as last known');
     await tablet.page.getByText(/verksamheter och .* frågeformulär/).click();
     await expect(tablet.page.getByText('Individuppföljning, version 1')).toBeVisible();
     await expect(tablet.page.getByRole('list', { name: 'Verksamheter' })).toContainText('Björkgården HVB');
@@ -131,7 +131,7 @@ test('a day without network on two tablets reaches the register, with the app cl
   await test.step('the return is seen at its question, corrected and sent again', async () => {
     await tablet.today();
     await expect(tablet.page.getByRole('link', { name: 'Logga in igen' })).toBeVisible();
-    await lookAtAll(tablet.page, 'signed out by the register', { isMain: true });
+    await lookAtAll(tablet.page, 'signed out by the register');
     await tablet.signInAgain();
     await expect(tablet.page.getByRole('listitem').filter({ hasText: 'A.K.' })).toContainText('Godkänd');
     await expect(tablet.page.getByRole('listitem').filter({ hasText: 'M.J.' })).toContainText('Återförd');
@@ -139,7 +139,7 @@ test('a day without network on two tablets reaches the register, with the app cl
     await tablet.context.setOffline(true);
     const visit = await tablet.openVisit('M.J.');
     await expect(visit.page.getByText('Återförd av samordnaren')).toBeVisible();
-    await lookAtAll(visit.page, 'returned, read without network', { isMain: true });
+    await lookAtAll(visit.page, 'returned, read without network');
     await visit.page.getByRole('link', { name: 'Sammantaget' }).click();
     await expect(visit.question(asked.overall)).toContainText('Motivera bedömningen.');
     await visit.comment(asked.overall).fill('Allt i planen är gjort.');

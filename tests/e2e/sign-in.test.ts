@@ -87,7 +87,7 @@ test('an authenticator app is set up by its picture, and asked for from then on'
   await begin(page, 'samordnare2');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Visa att det är du');
   await expect(page.getByLabel('Kod ur kodappen')).toHaveAttribute('autocomplete', 'one-time-code');
-  await lookAtAll(page, 'second step, code app', { isMain: true });
+  await lookAtAll(page, 'second step, code app');
   await page.getByLabel('Kod ur kodappen').fill('000000');
   await page.getByRole('button', { name: 'Logga in' }).click();
   // What was wrong is not said, and she begins again.

@@ -148,7 +148,7 @@ test('a tablet that is full when it is switched on shows what is there, says so 
   await visit.comment(asked.overall).fill('Skrivet när det inte fanns plats.');
   const note = visit.page.getByRole('main').getByRole('alert').filter({ hasText: 'Kunde inte spara' });
   await expect(note).toContainText('är full. Ta bort något annat');
-  await lookAtAll(visit.page, 'could not be saved', { isMain: true });
+  await lookAtAll(visit.page, 'could not be saved');
   await expect(visit.comment(asked.overall)).toHaveValue('Skrivet när det inte fanns plats.');
   await session.send('Storage.overrideQuotaForOrigin', { origin: city.origin });
   await visit.isSaved();

@@ -57,8 +57,10 @@ export const walkSignIn = async (page: Page, origin: string, look: Look): Promis
   await look(page, 'passphrase', { isMain: true });
   await page.getByRole('button', { name: 'Föreslå fyra ord' }).click();
   await expect(page.getByText('Skriv ner den')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Styrka: Stark' })).toBeVisible();
   await look(page, 'passphrase, suggested');
   await page.getByLabel('Din lösenfras').fill('för kort');
+  await expect(page.getByRole('status').filter({ hasText: 'Styrka: Svag' })).toBeVisible();
   await page.getByRole('button', { name: 'Spara lösenfrasen' }).click();
   await look(page, 'passphrase, too short and not repeated');
   await protect(page, passphraseOf('maria'));

@@ -98,7 +98,7 @@ test('two updates of app and schema in a row, offline, with three drafts and a f
   }
 
   // More than goes into the first batches.
-  const visits = 60;
+  const visits = 40;
   const unplanned = await fillQueue(tablet, visits);
   const isAllThere = async (): Promise<void> => {
     await tablet.outbox.open();

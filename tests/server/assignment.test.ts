@@ -102,7 +102,6 @@ test('what shows persons asks for a scope: whoever reads their tables for a page
     'register/register-store.ts',
     // Rows of ids that the queue has chosen by the scope.
     'register/review-rows.ts',
-    'register/take-in.ts',
     // Figures alone come out, with small groups protected.
     'reports/closing-cases.ts',
   ]);

@@ -3,7 +3,7 @@ import { publicationFaults } from '#domain/questionnaire/publication.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { DraftEditor } from '#app/builder/draft-editor.svelte.ts';
 import { faultsOf, fieldOfFault } from '#app/builder/faults.ts';
-import { movePart, type Direction } from '#app/builder/moving.ts';
+import { dropPart, movePart, type Direction } from '#app/builder/moving.ts';
 import { addPart } from '#app/builder/new-parts.ts';
 import { fieldsOf, valueIn, withValueIn } from '#app/builder/part-fields.ts';
 import { namesTo, outlineOf, partAt, type Address } from '#app/builder/parts.ts';
@@ -69,6 +69,64 @@ describe('a part moves a step', () => {
     );
     expect(everywhere.length).toBeGreaterThan(8);
     expect(new Set(everywhere.map((names) => names.join()))).toEqual(new Set([all.join()]));
+  });
+});
+
+describe('a part is dropped', () => {
+  const dropped = (from: Address, line: Address, side: 'before' | 'after') => {
+    const to = dropPart(form(), from, line, side);
+    return to && [namesOf(to.document).join(' '), namesTo(to.document, to.address)];
+  };
+
+  test.each<[string, Address, Address, 'before' | 'after', string, string]>([
+    ['before another', [1, 2], [1, 0], 'before', 'one two -d -a -g --b --c', 'two/d'],
+    ['after another', [1, 0], [1, 2], 'after', 'one two -g --b --c -d -a', 'two/a'],
+    ['into a group, below its line', [1, 0], [1, 1], 'after', 'one two -g --a --b --c -d', 'two/g/a'],
+    [
+      'into a group, beside what is in it',
+      [1, 2],
+      [1, 1, 0],
+      'after',
+      'one two -a -g --b --d --c',
+      'two/g/d',
+    ],
+    ['out of its group', [1, 1, 1], [1, 0], 'before', 'one two -c -a -g --b -d', 'two/c'],
+    ['before the group that it is in', [1, 1, 0], [1, 1], 'before', 'one two -a -b -g --c -d', 'two/b'],
+    ['into a section without anything', [1, 1], [0], 'after', 'one -g --b --c two -a -d', 'one/g'],
+    ['a section before another', [1], [0], 'before', 'two -a -g --b --c -d one', 'two'],
+    ['a section after another, at a line in it', [0], [1, 1, 1], 'after', 'two -a -g --b --c -d one', 'one'],
+  ])('%s', (_, from, line, side, document, place) => {
+    expect(dropped(from, line, side)).toEqual([document, place]);
+  });
+
+  test('and not where it stands, into itself, or where nothing can be', () => {
+    expect(dropped([1, 0], [1, 0], 'after')).toBeUndefined();
+    expect(dropped([1, 0], [1, 1], 'before')).toBeUndefined();
+    expect(dropped([1, 1], [1, 1, 0], 'after')).toBeUndefined();
+    expect(dropped([1, 0], [1], 'before')).toBeUndefined();
+    expect(dropped([1, 0], [], 'after')).toBeUndefined();
+    expect(dropped([], [1, 0], 'after')).toBeUndefined();
+    expect(dropped([0], [1], 'before')).toBeUndefined();
+  });
+
+  test('wherever it is dropped nothing is lost, and it is at its address', () => {
+    const plain = (document: Questionnaire) =>
+      namesOf(document)
+        .map((name) => name.replaceAll('-', ''))
+        .sort()
+        .join();
+    const lines = outlineOf(form()).map(({ address }) => address);
+    let drops = 0;
+    for (const from of lines)
+      for (const line of lines)
+        for (const side of ['before', 'after'] as const) {
+          const to = dropPart(form(), from, line, side);
+          if (to === undefined) continue;
+          drops += 1;
+          expect(plain(to.document)).toBe(plain(form()));
+          expect(partAt(to.document, to.address)).toEqual(partAt(form(), from));
+        }
+    expect(drops).toBeGreaterThan(40);
   });
 });
 

@@ -49,6 +49,14 @@ test('outside the vault lie flags, the language, and the random id of a follow-u
     expect(read(path)).toMatch(/Storage\.setItem\(\w+, ''\)/);
 });
 
+test('a passkey is never made or used without showing who she is', () => {
+  const said = app.flatMap(({ text }) => text.match(/userVerification: [^,\n]*/g) ?? []);
+  // Made and used: for the lock of a tablet, and for signing in.
+  expect(said.length).toBe(4);
+  expect(new Set(said)).toEqual(new Set(["userVerification: 'required'"]));
+  expect(holding(server, /requireUserVerification: false/)).toEqual([]);
+});
+
 test('no link of the app goes where data says: each is built from the paths of the app', () => {
   const addresses =
     /href=\{`(?!#)|href="(?!#|\/)(?!\{)|location\.(?:href|assign|replace)\s*[=(]\s*[a-z]+\.(?:answer|value|text)/;
