@@ -21,6 +21,12 @@ const pressAt = async (page: Page, target: Locator): Promise<void> => {
   await tabTo(page, target);
   await page.keyboard.press('Enter');
 };
+/** Waits until what stands on the page stands in the register. */
+const isSaved = async (page: Page): Promise<void> => {
+  for (const notYet of ['Inte sparat än', 'Sparar …'])
+    await expect(page.getByText(notYet, { exact: true })).toBeHidden();
+  await expect(page.getByText(/^Sparat i registret/).first()).toBeVisible();
+};
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 test('an administrator makes a questionnaire from nothing by keyboard alone, and it is there to plan with', async ({
@@ -83,9 +89,7 @@ test('an administrator makes a questionnaire from nothing by keyboard alone, and
   await page.keyboard.press('Control+a');
   await page.keyboard.type("${question_2} = 'yes'");
   await expect(relevant).not.toHaveAttribute('aria-invalid');
-  for (const notYet of ['Inte sparat än', 'Sparar …'])
-    await expect(page.getByText(notYet, { exact: true })).toBeHidden();
-  await expect(page.getByText(/^Sparat i registret/).first()).toBeVisible();
+  await isSaved(page);
 
   // Opened anew, it is as it was left.
   await page.reload();
@@ -197,8 +201,8 @@ test('a workbook becomes a draft, is tried, moved about by hand, published, comp
   await test.step('what is written stands beside it at once', async () => {
     await lines.filter({ hasText: 'Vad önskar du?' }).click();
     await page.getByLabel('Fråga', { exact: true }).fill('Vad vill du odla?');
-    await expect(preview.getByText('Vad vill du odla?')).toBeVisible();
-    await expect(page.getByText(/^Sparat i registret/).first()).toBeVisible();
+    await expect(preview.getByRole('heading', { name: 'Vad vill du odla?' })).toBeVisible();
+    await isSaved(page);
   });
 
   await test.step('trying it keeps nothing', async () => {
@@ -243,7 +247,7 @@ test('a workbook becomes a draft, is tried, moved about by hand, published, comp
     await expect(lines.filter({ hasText: 'Hur många träd' })).toBeFocused();
     const moved = await order();
     expect(moved.indexOf('Hur många träd finns det?')).toBe(moved.indexOf('Vad vill du odla?') - 1);
-    await expect(page.getByText(/^Sparat i registret/).first()).toBeVisible();
+    await isSaved(page);
     await drag('Hur många träd', 'Vilken färg', false, 'touch');
     expect(await order()).toEqual(before);
     // Dropped on itself it stays, and the keys still move it.
