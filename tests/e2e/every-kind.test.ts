@@ -8,8 +8,9 @@ import type { Tablet } from './tablet.ts';
 const city = useCity();
 const asked = (page: Page, name: string) => page.getByRole('region', { name: `Frågan ${name}`, exact: true });
 
+test.beforeAll(() => askEveryKind(join(city.register.dataDir, 'register.sqlite')));
+
 const begin = async (): Promise<Tablet> => {
-  askEveryKind(join(city.register.dataDir, 'register.sqlite'));
   const tablet = await city.tablet();
   await tablet.switchOn();
   await tablet.signIn('maria');
@@ -61,6 +62,119 @@ const answerByKeyboard = async (page: Page): Promise<void> => {
     await expect(box).not.toHaveValue('');
   }
 };
+
+/** What a client answers by herself, with the keyboard alone: at what, with which keys, and how it can be seen. */
+const clientsAnswers: readonly [string, (page: Page, name: string) => Promise<void>][] = [
+  ...['choice', 'scale', 'yes-no'].map((name): (typeof clientsAnswers)[number] => [
+    name,
+    async (page, asked) => {
+      const group = page.getByRole('radiogroup', { name: asked });
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      await expect(group.getByRole('radio').first()).toBeChecked();
+      await page.keyboard.press('ArrowDown');
+      await expect(group.getByRole('radio').nth(1)).toBeChecked();
+    },
+  ]),
+  [
+    'choices',
+    async (page, asked) => {
+      const group = page.getByRole('group', { name: asked });
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      await expect(group.getByRole('checkbox', { checked: true })).toHaveCount(2);
+    },
+  ],
+  ...(
+    [
+      ['short-text', 'Bra'],
+      ['long-text', 'Ganska bra'],
+      ['integer', '12'],
+      ['decimal', '1,5'],
+      ['range', '7'],
+    ] as const
+  ).map(([name, typed]): (typeof clientsAnswers)[number] => [
+    name,
+    async (page, asked) => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(typed);
+      await expect(page.getByRole('textbox', { name: asked })).toHaveValue(typed);
+    },
+  ]),
+  [
+    'date',
+    async (page, asked) => {
+      await page.keyboard.press('Tab');
+      await page.locator(':focus').fill('2026-11-20');
+      await expect(page.getByLabel(asked)).toHaveValue('2026-11-20');
+    },
+  ],
+  [
+    'time',
+    async (page, asked) => {
+      await page.keyboard.press('Tab');
+      await page.locator(':focus').fill('09:30');
+      await expect(page.getByLabel(asked)).toHaveValue('09:30');
+    },
+  ],
+  [
+    'acknowledge',
+    async (page, asked) => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      await expect(page.getByRole('group', { name: asked }).getByRole('checkbox')).toBeChecked();
+    },
+  ],
+  ['note', async () => undefined],
+];
+
+/** Goes on with the tabulator to a button of that name, and presses it. */
+const pressByKeyboard = async (page: Page, name: string): Promise<void> => {
+  const button = page.getByRole('button', { name, exact: true });
+  for (let presses = 0; presses < 20; presses += 1) {
+    if (await button.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+};
+
+test('every kind that a client answers by herself: by keyboard, with its name, in Swedish and from right to left', async () => {
+  test.setTimeout(90_000);
+  const tablet = await begin();
+  const { page } = tablet;
+  const visit = await tablet.openVisit('M.J.');
+  await visit.go('Till brukaren');
+  await page.getByRole('button', { name: 'Lämna över plattan' }).click();
+  await page.getByRole('button', { name: 'Ja, jag vill svara' }).press('Enter');
+  const heading = page.getByRole('heading', { level: 1 });
+  for (const [name, answer] of clientsAnswers) {
+    const asked = `Frågan client-${name}`;
+    await expect(heading).toHaveText(asked);
+    await expect(heading).toBeFocused();
+    await answer(page, asked);
+    await lookForBarriers(page, `client, ${name}`);
+    await lookForSmallTargets(page, `client, ${name}`);
+    await pressByKeyboard(page, name === 'note' ? 'Klar' : 'Nästa');
+  }
+  await expect(heading).toHaveText('Tack');
+
+  await page
+    .getByRole('button', { name: /Tillbaka/ })
+    .first()
+    .press('Enter');
+  await page.getByLabel('Språk').selectOption('ar');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  for (const [name] of clientsAnswers.toReversed()) {
+    await expect(heading).toHaveText(`Frågan client-${name} · سؤال`);
+    await lookForBarriers(page, `client, ${name}, from right to left`);
+    await lookForOverflow(page, `client, ${name}, from right to left`);
+    if (name === 'yes-no') await expect(page.getByRole('radio').nth(1)).toBeChecked();
+    if (name !== 'choice') await pressByKeyboard(page, 'رجوع');
+  }
+});
 
 test('every kind of question is answered by keyboard, has its name, and comes back as it was left', async () => {
   const tablet = await begin();

@@ -58,13 +58,35 @@ const files: Item = {
   ],
 };
 
-const section = (name: string, title: string, questions: Item[]): Questionnaire['sections'][number] => ({
+const section = (
+  name: string,
+  title: string,
+  questions: Item[],
+  putTo: 'caseworker' | 'client' = 'caseworker',
+): Questionnaire['sections'][number] => ({
   name,
   title: both(title),
-  putTo: 'caseworker',
-  voluntary: false,
+  putTo,
+  voluntary: putTo === 'client',
   questions,
 });
+
+/** Every kind that a client can answer by herself. */
+const toClient: Item[] = [
+  asks('client-choice', 'choice', { choices }),
+  asks('client-scale', 'scale', { choices }),
+  asks('client-yes-no', 'yes-no'),
+  asks('client-choices', 'choices', { choices, hint: both('Välj en eller flera.') }),
+  asks('client-short-text', 'short-text'),
+  asks('client-long-text', 'long-text'),
+  asks('client-integer', 'integer'),
+  asks('client-decimal', 'decimal'),
+  asks('client-range', 'range'),
+  asks('client-date', 'date'),
+  asks('client-time', 'time'),
+  asks('client-acknowledge', 'acknowledge'),
+  asks('client-note', 'note'),
+];
 
 /** A questionnaire with a question of every kind, rows, and words in Arabic. */
 const everyKind: Questionnaire = {
@@ -80,6 +102,7 @@ const everyKind: Questionnaire = {
       asks(occasionQuestions.date, 'date'),
       files,
     ]),
+    section('client', 'Till brukaren', toClient, 'client'),
   ],
 };
 
