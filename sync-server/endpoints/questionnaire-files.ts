@@ -15,8 +15,8 @@ import { versionInPath } from './parameters.ts';
 
 const language = z._default(z.enum(['sv', 'en']), 'sv');
 
-/** Most faults that are told at once. */
-const mostFaults = 200;
+/** Most faults, or notes, that are told at once. */
+const mostTold = 200;
 
 const placeOf = ({ sheet, row, column }: SourcePlace): string =>
   `/${[sheet, ...(row === 0 ? [] : [row]), ...(column === '' ? [] : [column])].join('/')}`;
@@ -40,7 +40,7 @@ const importFile = endpoint({
       throw new ProblemError('invalid', {
         detail: `${faults.length}`,
         errors: faults
-          .slice(0, mostFaults)
+          .slice(0, mostTold)
           .map((fault) => ({ pointer: pointerOf(fault), detail: faultText(fault, query.lang) })),
       });
     }
@@ -52,7 +52,11 @@ const importFile = endpoint({
       return added;
     });
     reply.status(201);
-    return { ...stored, notes: notes.map((note) => describeNote(note, query.lang)) };
+    return {
+      ...stored,
+      notes: notes.slice(0, mostTold).map((note) => describeNote(note, query.lang)),
+      moreNotes: Math.max(0, notes.length - mostTold),
+    };
   },
 });
 

@@ -211,3 +211,20 @@ test('what is done is in the log, changes of one sitting once', async () => {
   expect(rows.map(({ action }) => action)).toEqual(['questionnaire-changed', 'questionnaire-published']);
   expect(new Set(rows.map((row) => row.actor_id))).toEqual(new Set([server.seed.users.administrator]));
 });
+
+test('of very many notes the first are told, and how many there are besides', async () => {
+  const rows = Array.from({ length: 230 }, (_, at) => `text | q${at} | Fråga ${at} | made-up-${at}`);
+  const sent = await sendFile(
+    'noted.xlsx',
+    await workbookOf({
+      survey: ['type | name | label | appearance', ...rows].join('\n'),
+      settings: 'form_title | form_id\nNoterat | noted',
+    }),
+  );
+  const { notes, moreNotes } = z
+    .object({ notes: z.array(z.string()), moreNotes: z.number() })
+    .parse(sent.body);
+  expect(notes.length).toBe(200);
+  expect(moreNotes).toBeGreaterThanOrEqual(30);
+  expect(notes.at(-1)).not.toBe(notes[0]);
+});

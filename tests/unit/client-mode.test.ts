@@ -155,6 +155,19 @@ test('the pilot’s questions are there in six languages, four of which say that
   }
 });
 
+test('what is told before the questions is marked too, where nobody has checked it', () => {
+  const of = small([question('asked')]);
+  const why = { sv: 'Vi vill veta.', other: { en: 'We want to know.' }, unchecked: ['en'] };
+  const putTo = (to: 'client' | 'caseworker'): Questionnaire => ({
+    ...of,
+    sections: of.sections.map((each) => ({ ...each, putTo: to, told: { why } })),
+  });
+  expect(isChecked(putTo('client'), [question('asked')], 'en')).toBe(false);
+  expect(isChecked(putTo('client'), [question('asked')], 'sv')).toBe(true);
+  // Nobody tells a client what stands before the caseworker's own questions.
+  expect(isChecked(putTo('caseworker'), [question('asked')], 'en')).toBe(true);
+});
+
 test('a language that lacks words of one question is not offered', () => {
   const questions = [question('asked', { label: { sv: 'a', en: 'a' } }), question('only-swedish')];
   expect(languagesOf(small(questions), questions)).toEqual(['sv']);

@@ -41,6 +41,11 @@ export const languagesOf = (of: Questionnaire, questions: readonly Question[]): 
   return clientLanguages.filter((language) => texts.every((each) => wordsIn(each, language)?.trim()));
 };
 
-/** Whether a translator has checked, or need not have, what a client reads of these questions. */
-export const isChecked = (of: Questionnaire, questions: readonly Question[], language: string): boolean =>
-  questions.every((each) => readOf(of, each).every((text) => text.unchecked?.includes(language) !== true));
+/** Whether a translator has checked, or need not have, what a client reads of these questions, and is told before them. */
+export const isChecked = (of: Questionnaire, questions: readonly Question[], language: string): boolean => {
+  const told = of.sections.flatMap((section) =>
+    section.putTo === 'client' ? Object.values(section.told ?? {}) : [],
+  );
+  const read = questions.flatMap((each) => readOf(of, each));
+  return [...told, ...read].every((text) => text?.unchecked?.includes(language) !== true);
+};

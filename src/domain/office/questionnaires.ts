@@ -64,7 +64,13 @@ export const retirementOrder = z.strictObject({ from: day });
 export const differencesReply = z.strictObject({ differences: z.array(difference) });
 
 /** What became of an imported file: a draft, and what was read otherwise than it was written, in words. */
-export const importReply = z.strictObject({ id: name, version: versionNumber, notes: z.array(z.string()) });
+/** `notes`: the first of what was read otherwise than it was written; `moreNotes`: how many there are besides. */
+export const importReply = z.strictObject({
+  id: name,
+  version: versionNumber,
+  notes: z.array(z.string()),
+  moreNotes: z.number(),
+});
 
 /** `GET /api/questionnaires/in-force?on`: what a follow-up of that day can be planned with. */
 export const questionnairesInForce = z.strictObject({
