@@ -79,10 +79,15 @@ const catalogues: Record<Language, typeof swedish> = { sv: swedish, en: english 
 /** What the caseworker reads of handing over, in the language of the screens; comes with the pages that need it. */
 export const handOverWords = (): typeof swedish => catalogues[language.current];
 
-/** A language by what it is called in the language of the screens, in the middle of a sentence. */
+/** A language by what it is called in the language of the screens, in the middle of a sentence; its tag where nobody knows. */
 export const languageName = (tag: string): string => {
   if (tag === 'sv-x-easy') return handOverWords().easySwedish;
-  return new Intl.DisplayNames(language.current, { type: 'language' }).of(tag) ?? tag;
+  try {
+    return new Intl.DisplayNames(language.current, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    // The browser knows no such tag.
+    return tag;
+  }
 };
 
 /** Words in a row: `a, b och c`. */
