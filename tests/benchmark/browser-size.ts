@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Request } from '@playwright/test';
 import * as z from 'zod/mini';
 import { figure, type Figure } from './benchmark.ts';
 import type { BrowserCity } from './browser-city.ts';
@@ -28,21 +29,24 @@ const precacheList = async (): Promise<string[]> => {
 
 /** What is fetched by somebody signed in, with nothing of the app on her tablet yet, before she can use the worklist. */
 const fetchedScripts = async ({ page, context }: MeasuredTablet, origin: string): Promise<Set<string>> => {
-  const paths = new Set<string>();
-  let isUsable = false;
+  const scripts: Request[] = [];
   context.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    if (!isUsable && pathname.endsWith('.js')) paths.add(pathname);
+    if (new URL(request.url()).pathname.endsWith('.js')) scripts.push(request);
   });
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setBypassServiceWorker', { bypass: true });
   await page.goto(origin);
   await openLock(page);
-  await page.locator(worklistEntry).first().waitFor();
-  isUsable = true;
+  const usableAt = await page.evaluate(
+    async (selector) => performance.timeOrigin + (await window.foljsamWatch.seen(selector)),
+    worklistEntry,
+  );
+  await page.waitForLoadState('networkidle');
   await session.send('Network.setBypassServiceWorker', { bypass: false });
   await session.detach();
+  const before = scripts.filter((request) => request.timing().startTime <= usableAt);
+  const paths = new Set(before.map((request) => new URL(request.url()).pathname));
   // The offline shell is registered when the page has been shown; it is not among what shows it.
   paths.delete('/service-worker.js');
   return paths;
