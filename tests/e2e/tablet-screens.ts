@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { FaultyFront } from './faulty-front.ts';
-import type { Look } from './looks.ts';
+import { lookOnPaper, type Look } from './looks.ts';
 import { Outbox } from './outbox.ts';
 import { demoPassword } from './tablet.ts';
 import { passphraseOf, protect, unlock, unlockWhenLocked } from './unlocking.ts';
@@ -148,6 +148,13 @@ export const walkVisit = async (page: Page, origin: string, look: Look): Promise
   await page.goto(`${path}/utskrift`);
   await expect(heading(page)).toBeVisible();
   await look(page, 'print');
+  const onPaper = [
+    'Björkgården HVB',
+    'Läxhjälpen fungerar bra.',
+    'Bristande',
+    'Fyra inställda samtal på en månad.',
+  ];
+  await lookOnPaper(page, 'print', onPaper);
   await page.goto(path);
   return visit.followUpId;
 };
