@@ -179,7 +179,19 @@ for (const [skew, days, time] of [
   });
 }
 
-test('what is typed in the moment before a reload is there after it', async () => {
+/** What a tablet tells a page that is put away, or left: it may be the last that the page hears. */
+const partings = {
+  göms: (): void => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+    Reflect.deleteProperty(document, 'visibilityState');
+  },
+  lämnas: (): void => {
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  },
+} as const;
+
+test('what is typed in the moment before the page is hidden, left or loaded anew is there after it', async () => {
   const tablet = await city.tablet();
   await tablet.switchOn();
   await tablet.signIn('leila');
@@ -193,4 +205,25 @@ test('what is typed in the moment before a reload is there after it', async () =
     await page.reload();
     await expect(visit.comment(asked.overall)).toHaveValue(`Skrivet strax före omladdning ${round}.`);
   }
+
+  // Time stands still in the page: nothing is let go of because a quarter of a second has passed.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  for (const [parting, tell] of Object.entries(partings)) {
+    await visit.comment(asked.overall).fill(`Skrivet när sidan ${parting}.`);
+    await expect(page.getByRole('banner')).toContainText('Sparar …');
+    await page.evaluate(tell);
+    await visit.isSaved();
+  }
+  await page.clock.resume();
+
+  // It opens at the question where it was left, and not at the top of the page.
+  await visit.comment(asked.activities).fill('Här slutade hon.');
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.reload();
+  await expect(visit.comment(asked.overall)).toHaveValue('Skrivet när sidan lämnas.');
+  await expect(visit.comment(asked.activities)).toHaveValue('Här slutade hon.');
+  await expect(visit.heading).toHaveText(sections.assessment);
+  await expect(visit.question(asked.activities)).toBeInViewport({ ratio: 1 });
+  await expect(visit.heading).not.toBeInViewport();
 });
