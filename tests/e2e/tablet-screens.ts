@@ -178,6 +178,10 @@ export const walkSent = async (
   await outbox.open();
   await expect(outbox.underway).toBeVisible();
   await look(page, 'outbox: needs you, on the way', { isMain: true });
+  await toDay(page);
+  await expect(page.getByRole('link', { name: 'väntar på att skickas' })).toBeVisible();
+  await look(page, 'today, with something to send');
+  await outbox.open();
 
   front.fault = () => null;
   await outbox.sendNow();

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { buildLaterVersion } from './app-versions.ts';
 import { useCity } from './city.ts';
 import { startFront, type FaultyFront } from './faulty-front.ts';
+import { lookAtAll } from './looks.ts';
 import type { Tablet } from './tablet.ts';
 import { asked, sections } from './visit.ts';
 
@@ -107,6 +108,7 @@ test('two updates of app and schema in a row, offline, with three drafts and a f
       await expect(prompt).toHaveCount(0);
       await visit.page.getByRole('banner').getByRole('link', { name: 'Idag' }).click();
       await expect(prompt).toBeVisible();
+      if (index === 0) await lookAtAll(tablet.page, 'today, with a new version to take', { isMain: true });
       expect(await tablet.page.evaluate(() => globalThis.isTheSamePage)).toBe(true);
       expect(await versionOf(tablet)).toBe(old);
     });
