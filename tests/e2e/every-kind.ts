@@ -47,6 +47,29 @@ const all: Item[] = [
   asks('day', 'date'),
 ];
 
+/** What is put to a client herself, a kind each in the order in which they come; the last two are not put on a tablet. */
+export const ownKinds = [
+  'choice',
+  'scale',
+  'yes-no',
+  'choices',
+  'short-text',
+  'long-text',
+  'integer',
+  'decimal',
+  'range',
+  'date',
+  'time',
+  'acknowledge',
+  'note',
+  'rank',
+  'date-time',
+] as const satisfies readonly Question['kind'][];
+
+const own: Item[] = ownKinds.map((kind) =>
+  asks(`own-${kind}`, kind, ['choice', 'scale', 'choices', 'rank'].includes(kind) ? { choices } : {}),
+);
+
 const files: Item = {
   kind: 'repeat',
   name: 'files',
@@ -58,10 +81,15 @@ const files: Item = {
   ],
 };
 
-const section = (name: string, title: string, questions: Item[]): Questionnaire['sections'][number] => ({
+const section = (
+  name: string,
+  title: string,
+  questions: Item[],
+  putTo: 'caseworker' | 'client' = 'caseworker',
+): Questionnaire['sections'][number] => ({
   name,
   title: both(title),
-  putTo: 'caseworker',
+  putTo,
   voluntary: false,
   questions,
 });
@@ -75,6 +103,7 @@ const everyKind: Questionnaire = {
   choiceLists: { towns },
   sections: [
     section('kinds', 'Alla slag', all),
+    section('own', 'Egna frågor', own, 'client'),
     section('rows', 'Aktgranskning', [
       asks(occasionQuestions.method, 'short-text'),
       asks(occasionQuestions.date, 'date'),
