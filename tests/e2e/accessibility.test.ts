@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { useCity } from './city.ts';
 import { pageOf, walkTheTablet } from './every-screen.ts';
+import { fillTheQueue } from './long-queue.ts';
 import { lookAtAll } from './looks.ts';
 
 const city = useCity();
@@ -62,5 +64,50 @@ test('the review desk by keyboard alone: down the list, approve one, return the 
   await tabTo(page, page.getByRole('button', { name: 'Återför', exact: true }));
   await page.keyboard.press('Enter');
   await expect(page.getByText(`${second} är återförd.`)).toBeVisible();
+  await page.context().close();
+});
+
+test('a queue of 400 at the review desk: fetched a page at a time, drawn as far as it is seen, gone through by keyboard', async ({
+  browser,
+}) => {
+  fillTheQueue(join(city.register.dataDir, 'register.sqlite'), 'Farsta', 400);
+  const page = await pageOf(browser, city.origin, 'samordnare');
+  let pages = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('/api/review/queue')) pages += 1;
+  });
+  await page.goto(`${city.origin}/granskning`);
+  const links = page.getByRole('navigation', { name: 'Granskning' }).getByRole('listitem').getByRole('link');
+  const awaiting = page.getByRole('group', { name: 'Listor' }).getByRole('link', { name: 'Att granska' });
+  await expect(awaiting).toHaveText(/^Att granska 4\d\d$/);
+  await expect(links).toHaveCount(50);
+  expect(pages).toBe(1);
+
+  // On to the third page: no step is lost where the next has to be waited for, and none is fetched before its time.
+  await tabTo(page, links.nth(0));
+  for (let step = 1; step <= 110; step += 1) await page.keyboard.press('j');
+  await expect(links.nth(110)).toBeFocused();
+  await expect(links).toHaveCount(150);
+  expect(pages).toBe(3);
+  const drawn = await links.evaluateAll(
+    (all) => all.filter((each) => each.checkVisibility({ contentVisibilityAuto: true })).length,
+  );
+  expect(drawn).toBeGreaterThan(0);
+  expect(drawn).toBeLessThan(60);
+
+  // Decided on there, it leaves the list, and the list stays where it was.
+  const first = (await links.nth(0).locator('b').textContent()) ?? '';
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toBeFocused();
+  const opened = (await links.nth(109).locator('b').textContent()) ?? '';
+  await expect(heading).toContainText(opened);
+  await tabTo(page, page.getByRole('button', { name: 'Godkänn' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`${opened} är godkänd.`)).toBeVisible();
+  await expect(links).toHaveCount(149);
+  await expect(links.nth(0).locator('b')).toHaveText(first);
+  await expect(heading).toBeFocused();
   await page.context().close();
 });

@@ -1,21 +1,56 @@
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { useCity } from './city.ts';
-import { askEveryKind, correctEveryKind } from './every-kind.ts';
+import { askEveryKind, correctEveryKind, ownKinds } from './every-kind.ts';
 import { lookForBarriers, lookForOverflow, lookForSmallTargets } from './looks.ts';
 import type { Tablet } from './tablet.ts';
+import { passphraseOf, unlock } from './unlocking.ts';
 
 const city = useCity();
+let tablet: Tablet;
 const asked = (page: Page, name: string) => page.getByRole('region', { name: `Frågan ${name}`, exact: true });
 
-test.beforeAll(() => askEveryKind(join(city.register.dataDir, 'register.sqlite')));
-
-const begin = async (): Promise<Tablet> => {
-  const tablet = await city.tablet();
+test.beforeAll(async () => {
+  askEveryKind(join(city.register.dataDir, 'register.sqlite'));
+  tablet = await city.tablet();
   await tablet.switchOn();
   await tablet.signIn('maria');
   await tablet.isReadyOffline();
-  return tablet;
+});
+
+/** What a screen reader says that the answer to each kind is; its name is the question. */
+const roles = {
+  choice: 'radiogroup',
+  scale: 'radiogroup',
+  choices: 'group',
+  rank: 'group',
+  'yes-no': 'radiogroup',
+  'short-text': 'textbox',
+  'long-text': 'textbox',
+  integer: 'textbox',
+  decimal: 'textbox',
+  range: 'radiogroup',
+  slider: 'slider',
+  time: 'textbox',
+  'date-time': 'group',
+  acknowledge: 'group',
+  unit: 'combobox',
+  placement: 'combobox',
+  town: 'combobox',
+  day: 'textbox',
+} as const;
+
+/** Goes on with the tabulator until the thing has the focus, as somebody does who has no pointer. */
+const tabTo = async (page: Page, target: Locator): Promise<void> => {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${target} was not reached with the tabulator`);
+};
+const pressAt = async (page: Page, target: Locator): Promise<void> => {
+  await tabTo(page, target);
+  await page.keyboard.press('Enter');
 };
 
 /** Answers every kind with the keyboard alone. */
@@ -30,6 +65,20 @@ const answerByKeyboard = async (page: Page): Promise<void> => {
   await press('scale', 'radio', 'röd', 'ArrowRight');
   await press('choices', 'checkbox', 'röd');
   await press('choices', 'checkbox', 'blå');
+  // What is pressed goes with the press: the focus stays in the question.
+  const stays = (name: string, words: string) =>
+    expect(asked(page, name).getByRole('button', { name: words })).toBeFocused();
+  await press('rank', 'button', 'Ordningen stämmer', 'Enter');
+  await stays('rank', 'Ta bort svaret');
+  await page.keyboard.press('Enter');
+  await stays('rank', 'Ordningen stämmer');
+  await press('choice', 'button', 'Notera en avvikelse', 'Enter');
+  await expect(asked(page, 'choice').getByRole('textbox', { name: 'Vad avviker?' })).toBeFocused();
+  await press('choice', 'button', 'Ta bort avvikelsen', 'Enter');
+  await stays('choice', 'Notera en avvikelse');
+  await press('choice', 'button', 'Ta bort svaret', 'Enter');
+  await press('choice', 'button', 'Ångra', 'Enter');
+  await expect(asked(page, 'choice').getByRole('heading', { name: 'Frågan choice' })).toBeFocused();
   await press('rank', 'button', 'Flytta upp: grön', 'Enter');
   await expect(asked(page, 'rank').getByRole('status')).toHaveText('grön, plats 1 av 3');
   // At the top there is only the other way.
@@ -48,6 +97,11 @@ const answerByKeyboard = async (page: Page): Promise<void> => {
   const slider = asked(page, 'slider').getByRole('slider', { name: 'Frågan slider' });
   await slider.press('ArrowRight');
   await expect(slider).toHaveAttribute('aria-valuetext', '55');
+  await press('slider', 'button', 'Ta bort svaret', 'Enter');
+  await expect(slider).toBeFocused();
+  await expect(slider).not.toHaveAttribute('aria-valuetext', '55');
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', '55');
   await asked(page, 'time').getByLabel('Frågan time').fill('09:30');
   await asked(page, 'date-time').getByLabel('Datum').fill('2026-11-20');
   await asked(page, 'date-time').getByLabel('Klockslag').fill('14:05');
@@ -63,121 +117,7 @@ const answerByKeyboard = async (page: Page): Promise<void> => {
   }
 };
 
-/** What a client answers by herself, with the keyboard alone: at what, with which keys, and how it can be seen. */
-const clientsAnswers: readonly [string, (page: Page, name: string) => Promise<void>][] = [
-  ...['choice', 'scale', 'yes-no'].map((name): (typeof clientsAnswers)[number] => [
-    name,
-    async (page, asked) => {
-      const group = page.getByRole('radiogroup', { name: asked });
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Space');
-      await expect(group.getByRole('radio').first()).toBeChecked();
-      await page.keyboard.press('ArrowDown');
-      await expect(group.getByRole('radio').nth(1)).toBeChecked();
-    },
-  ]),
-  [
-    'choices',
-    async (page, asked) => {
-      const group = page.getByRole('group', { name: asked });
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Space');
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Space');
-      await expect(group.getByRole('checkbox', { checked: true })).toHaveCount(2);
-    },
-  ],
-  ...(
-    [
-      ['short-text', 'Bra'],
-      ['long-text', 'Ganska bra'],
-      ['integer', '12'],
-      ['decimal', '1,5'],
-      ['range', '7'],
-    ] as const
-  ).map(([name, typed]): (typeof clientsAnswers)[number] => [
-    name,
-    async (page, asked) => {
-      await page.keyboard.press('Tab');
-      await page.keyboard.type(typed);
-      await expect(page.getByRole('textbox', { name: asked })).toHaveValue(typed);
-    },
-  ]),
-  [
-    'date',
-    async (page, asked) => {
-      await page.keyboard.press('Tab');
-      await page.locator(':focus').fill('2026-11-20');
-      await expect(page.getByLabel(asked)).toHaveValue('2026-11-20');
-    },
-  ],
-  [
-    'time',
-    async (page, asked) => {
-      await page.keyboard.press('Tab');
-      await page.locator(':focus').fill('09:30');
-      await expect(page.getByLabel(asked)).toHaveValue('09:30');
-    },
-  ],
-  [
-    'acknowledge',
-    async (page, asked) => {
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Space');
-      await expect(page.getByRole('group', { name: asked }).getByRole('checkbox')).toBeChecked();
-    },
-  ],
-  ['note', async () => undefined],
-];
-
-/** Goes on with the tabulator to a button of that name, and presses it. */
-const pressByKeyboard = async (page: Page, name: string): Promise<void> => {
-  const button = page.getByRole('button', { name, exact: true });
-  for (let presses = 0; presses < 20; presses += 1) {
-    if (await button.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await expect(button).toBeFocused();
-  await page.keyboard.press('Enter');
-};
-
-test('every kind that a client answers by herself: by keyboard, with its name, in Swedish and from right to left', async () => {
-  test.setTimeout(90_000);
-  const tablet = await begin();
-  const { page } = tablet;
-  const visit = await tablet.openVisit('M.J.');
-  await visit.go('Till brukaren');
-  await page.getByRole('button', { name: 'Lämna över plattan' }).click();
-  await page.getByRole('button', { name: 'Ja, jag vill svara' }).press('Enter');
-  const heading = page.getByRole('heading', { level: 1 });
-  for (const [name, answer] of clientsAnswers) {
-    const asked = `Frågan client-${name}`;
-    await expect(heading).toHaveText(asked);
-    await expect(heading).toBeFocused();
-    await answer(page, asked);
-    await lookForBarriers(page, `client, ${name}`);
-    await lookForSmallTargets(page, `client, ${name}`);
-    await pressByKeyboard(page, name === 'note' ? 'Klar' : 'Nästa');
-  }
-  await expect(heading).toHaveText('Tack');
-
-  await page
-    .getByRole('button', { name: /Tillbaka/ })
-    .first()
-    .press('Enter');
-  await page.getByLabel('Språk').selectOption('ar');
-  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-  for (const [name] of clientsAnswers.toReversed()) {
-    await expect(heading).toHaveText(`Frågan client-${name} · سؤال`);
-    await lookForBarriers(page, `client, ${name}, from right to left`);
-    await lookForOverflow(page, `client, ${name}, from right to left`);
-    if (name === 'yes-no') await expect(page.getByRole('radio').nth(1)).toBeChecked();
-    if (name !== 'choice') await pressByKeyboard(page, 'رجوع');
-  }
-});
-
 test('every kind of question is answered by keyboard, has its name, and comes back as it was left', async () => {
-  const tablet = await begin();
   const { page } = tablet;
   const visit = await tablet.openVisit('A.K.');
   await expect(page.getByRole('heading', { level: 1, name: 'Alla slag' })).toBeVisible();
@@ -208,6 +148,8 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
     placement: await asked(page, 'placement').getByRole('combobox').inputValue(),
   };
 
+  for (const [name, role] of Object.entries(roles))
+    await expect(asked(page, name).getByRole(role, { name: `Frågan ${name}`, exact: true })).toBeVisible();
   await lookForBarriers(page, 'every kind', { isMain: true });
   await lookForSmallTargets(page, 'every kind');
   await lookForOverflow(page, 'every kind');
@@ -286,4 +228,132 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
   await expect(asked(page, 'integer').getByRole('textbox').first()).toHaveValue('41');
   await page.getByRole('button', { name: 'Ångra' }).press('Enter');
   await expect(asked(page, 'decimal').getByRole('textbox').first()).toHaveValue('1,25');
+});
+
+type Own = Exclude<(typeof ownKinds)[number], 'rank' | 'date-time'>;
+
+/** Which part of a day or a time comes first is the browser's own language's. */
+const eachPart = ['ArrowUp', 'ArrowRight', 'ArrowUp', 'ArrowRight', 'ArrowUp'];
+
+/** How a client answers each kind with the keyboard alone, once the focus is at it; and what a screen reader calls it. */
+const byKeys: Record<Own, { role: 'radiogroup' | 'group' | 'textbox' | 'none'; keys: readonly string[] }> = {
+  choice: { role: 'radiogroup', keys: ['Space', 'ArrowDown'] },
+  scale: { role: 'radiogroup', keys: ['Space', 'ArrowRight'] },
+  'yes-no': { role: 'radiogroup', keys: ['Space', 'ArrowDown', 'ArrowDown'] },
+  choices: { role: 'group', keys: ['Space', 'Tab', 'Tab', 'Space'] },
+  'short-text': { role: 'textbox', keys: [...'Kort'] },
+  'long-text': { role: 'textbox', keys: [...'En', 'Enter', ...'rad'] },
+  integer: { role: 'textbox', keys: [...'12'] },
+  decimal: { role: 'textbox', keys: [...'1,5'] },
+  range: { role: 'textbox', keys: [...'7'] },
+  date: { role: 'textbox', keys: eachPart },
+  time: { role: 'textbox', keys: eachPart },
+  acknowledge: { role: 'group', keys: ['Space'] },
+  note: { role: 'none', keys: [] },
+};
+const ownInOrder = ownKinds.filter((kind): kind is Own => kind in byKeys);
+
+test('a client answers every kind that is put to her by keyboard alone, from left to right and from right to left', async () => {
+  test.setTimeout(180_000);
+  const { page, visit } = tablet;
+  await tablet.openVisit('A.K.');
+  await visit.go('Egna frågor');
+  // What no client can be asked on a tablet is left to the caseworker, and it is said.
+  await expect(page.getByRole('region', { name: 'Låt brukaren svara själv' })).toContainText(
+    'Frågan own-rank; Frågan own-date-time',
+  );
+  await pressAt(page, page.getByRole('button', { name: 'Lämna över plattan' }));
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Vill du svara på 13 frågor?');
+  await pressAt(page, page.getByRole('button', { name: 'Ja, jag vill svara' }));
+
+  for (const [index, kind] of ownInOrder.entries()) {
+    const { role, keys } = byKeys[kind];
+    const named = `Frågan own-${kind}`;
+    await expect(heading).toHaveText(named);
+    await expect(heading).toBeFocused();
+    if (role !== 'none') {
+      await expect(page.getByRole(role, { name: named, exact: true })).toBeVisible();
+      await page.keyboard.press('Tab');
+    }
+    for (const key of keys) await page.keyboard.press(key);
+    await lookForBarriers(page, `client: ${kind}`, { isMain: index === 0 });
+    await lookForSmallTargets(page, `client: ${kind}`);
+    await pressAt(page, page.getByRole('button', { name: index < ownInOrder.length - 1 ? 'Nästa' : 'Klar' }));
+  }
+  await expect(heading).toHaveText('Tack');
+
+  // Back through all of it, in Arabic.
+  await pressAt(page, page.getByRole('button', { name: 'Tillbaka till frågorna' }));
+  await tabTo(page, page.getByLabel('Språk'));
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+  const [back, on] = [
+    page.getByRole('button', { name: 'رجوع' }),
+    page.getByRole('button', { name: 'انتهيت' }),
+  ];
+  const leftOf = async (of: Locator): Promise<number> => (await of.boundingBox())?.x ?? Number.NaN;
+  expect(await leftOf(back)).toBeGreaterThan(await leftOf(on));
+  for (const [index, kind] of ownInOrder.toReversed().entries()) {
+    const { role } = byKeys[kind];
+    const named = `Frågan own-${kind} · سؤال`;
+    await expect(heading).toHaveText(named);
+    if (index > 0) await expect(heading).toBeFocused();
+    if (role !== 'none') await expect(page.getByRole(role, { name: named, exact: true })).toBeVisible();
+    await lookForBarriers(page, `client: ${kind} in Arabic`);
+    await lookForOverflow(page, `client: ${kind} in Arabic`);
+    if (kind === 'scale') {
+      const [first, second, third] = ['röd', 'grön', 'blå'].map((name) =>
+        page.getByRole('radio', { name: `${name} · سؤال` }),
+      );
+      if (first === undefined || second === undefined || third === undefined) throw new Error('No scale');
+      expect(await leftOf(first)).toBeGreaterThan(await leftOf(second));
+      await expect(second).toBeChecked();
+      await tabTo(page, second);
+      // The next one stands to the left.
+      await page.keyboard.press('ArrowLeft');
+      await expect(third).toBeChecked();
+      await page.keyboard.press('ArrowRight');
+      await expect(second).toBeChecked();
+      // What takes the answer away goes with it; the focus stays at the question.
+      await pressAt(page, page.getByRole('button', { name: 'احذف الإجابة' }));
+      await expect(second).not.toBeChecked();
+      await expect(first).toBeFocused();
+      await page.keyboard.press('ArrowLeft');
+      await expect(second).toBeChecked();
+    }
+    if (kind === 'integer') {
+      const field = page.getByRole('textbox');
+      await tabTo(page, field);
+      await page.keyboard.press('End');
+      await page.keyboard.type('x');
+      await expect(field).toHaveAccessibleDescription('اكتب عددًا بالأرقام.');
+      await lookForBarriers(page, 'client: a fault in Arabic');
+      await page.keyboard.press('Backspace');
+      await expect(field).not.toHaveAttribute('aria-invalid');
+    }
+    await pressAt(page, back);
+  }
+  await expect(heading).toHaveText('هل تريد الإجابة عن 13 سؤالًا؟');
+  await lookForBarriers(page, 'client: start in Arabic', { isMain: true });
+
+  // The caseworker sees what she said, and it is as she left it.
+  await pressAt(page, page.getByRole('button', { name: 'لا، شكرًا' }));
+  await pressAt(page, page.getByRole('button', { name: 'Personal: lås upp' }));
+  await unlock(page, passphraseOf('maria'));
+  await expect(heading).toHaveText('Egna frågor');
+  const own = (kind: Own) => asked(page, `own-${kind}`);
+  await expect(own('choice').getByRole('radio', { name: 'grön' })).toBeChecked();
+  await expect(own('scale').getByRole('radio', { name: 'grön' })).toBeChecked();
+  await expect(own('yes-no').getByRole('radio', { name: 'Ja' })).toBeChecked();
+  await expect(own('choices').getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await expect(own('short-text').getByRole('textbox').first()).toHaveValue('Kort');
+  await expect(own('long-text').getByRole('textbox').first()).toHaveValue('En\nrad');
+  await expect(own('integer').getByRole('textbox').first()).toHaveValue('12');
+  await expect(own('decimal').getByRole('textbox').first()).toHaveValue('1,5');
+  await expect(own('range').getByRole('radio', { name: '7' })).toBeChecked();
+  await expect(own('date').getByLabel('Frågan own-date')).toHaveValue(/^\d{4}-\d\d-\d\d$/);
+  await expect(own('time').getByLabel('Frågan own-time')).toHaveValue(/^\d\d:\d\d$/);
+  await expect(own('acknowledge').getByRole('checkbox')).toBeChecked();
 });

@@ -47,6 +47,29 @@ const all: Item[] = [
   asks('day', 'date'),
 ];
 
+/** What is put to a client herself, a kind each in the order in which they come; the last two are not put on a tablet. */
+export const ownKinds = [
+  'choice',
+  'scale',
+  'yes-no',
+  'choices',
+  'short-text',
+  'long-text',
+  'integer',
+  'decimal',
+  'range',
+  'date',
+  'time',
+  'acknowledge',
+  'note',
+  'rank',
+  'date-time',
+] as const satisfies readonly Question['kind'][];
+
+const own: Item[] = ownKinds.map((kind) =>
+  asks(`own-${kind}`, kind, ['choice', 'scale', 'choices', 'rank'].includes(kind) ? { choices } : {}),
+);
+
 const files: Item = {
   kind: 'repeat',
   name: 'files',
@@ -67,26 +90,9 @@ const section = (
   name,
   title: both(title),
   putTo,
-  voluntary: putTo === 'client',
+  voluntary: false,
   questions,
 });
-
-/** Every kind that a client can answer by herself. */
-const toClient: Item[] = [
-  asks('client-choice', 'choice', { choices }),
-  asks('client-scale', 'scale', { choices }),
-  asks('client-yes-no', 'yes-no'),
-  asks('client-choices', 'choices', { choices, hint: both('Välj en eller flera.') }),
-  asks('client-short-text', 'short-text'),
-  asks('client-long-text', 'long-text'),
-  asks('client-integer', 'integer'),
-  asks('client-decimal', 'decimal'),
-  asks('client-range', 'range'),
-  asks('client-date', 'date'),
-  asks('client-time', 'time'),
-  asks('client-acknowledge', 'acknowledge'),
-  asks('client-note', 'note'),
-];
 
 /** A questionnaire with a question of every kind, rows, and words in Arabic. */
 const everyKind: Questionnaire = {
@@ -97,12 +103,12 @@ const everyKind: Questionnaire = {
   choiceLists: { towns },
   sections: [
     section('kinds', 'Alla slag', all),
+    section('own', 'Egna frågor', own, 'client'),
     section('rows', 'Aktgranskning', [
       asks(occasionQuestions.method, 'short-text'),
       asks(occasionQuestions.date, 'date'),
       files,
     ]),
-    section('client', 'Till brukaren', toClient, 'client'),
   ],
 };
 

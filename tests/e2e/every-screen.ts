@@ -13,6 +13,7 @@ import {
   walkPlanning,
 } from './office-screens.ts';
 import { signIn, walkSent, walkSignIn, walkToday, walkVisit } from './tablet-screens.ts';
+import { walkCameBack, walkTrouble } from './trouble-screens.ts';
 
 const options: BrowserContextOptions = { reducedMotion: 'reduce', viewport: sizes.tablet, hasTouch: true };
 
@@ -41,12 +42,14 @@ export const walkTheTablet = async (browser: Browser, registerPort: number, look
   await test.step('today', () => walkToday(page, look));
   const followUpId = await test.step('visit', () => walkVisit(page, origin, look));
   await test.step('sent', () => walkSent(page, front, followUpId, look));
+  await test.step('came back', () => walkCameBack(page, look));
   await page.goto(`${origin}/utkast`);
   await page.getByRole('heading', { level: 2 }).first().waitFor();
   await look(page, 'drafts', { isMain: true });
   await page.goto(`${origin}/delar`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await look(page, 'parts sheet', { isMain: true });
+  await test.step('trouble', () => walkTrouble(page, front, look));
   await page.context().close();
   await front.close();
 };

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import * as z from 'zod';
 import { hostileWords } from '../server/hostile-words.ts';
 import { policyFaults, strayHeaders } from '../server/header-rules.ts';
 import { useCity } from './city.ts';
@@ -247,4 +248,36 @@ test('every file of the built app is served with the headers that are promised',
   expect(faults).toEqual([]);
   // The one that may run WebAssembly.
   expect(workers).toHaveLength(1);
+});
+
+/** What a browser reads before it offers to install an app, as far as it must be there. */
+const installable = z.object({
+  name: z.literal('Följsam'),
+  short_name: z.string().min(1).max(12),
+  start_url: z.literal('/'),
+  scope: z.literal('/'),
+  display: z.literal('standalone'),
+  icons: z.array(z.object({ src: z.string(), sizes: z.string(), type: z.string(), purpose: z.string() })),
+});
+
+/** Width and height, as the first chunk of a PNG says them. */
+const sizeOfPng = (bytes: Buffer): string => {
+  expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+  return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+};
+
+test('the built app can be installed: its manifest, and every icon in the size that it promises', async () => {
+  const page = await (await fetch(city.origin)).text();
+  const [, address = ''] = /<link rel="manifest" href="([^"]+)"/.exec(page) ?? [];
+  const answer = await fetch(new URL(address, city.origin));
+  expect(answer.headers.get('content-type')).toContain('application/manifest+json');
+  const { icons } = installable.parse(await answer.json());
+  const pictures = icons.filter(({ sizes }) => sizes !== 'any');
+  for (const { src, sizes, type } of pictures) {
+    const icon = await fetch(new URL(src, city.origin));
+    expect(icon.headers.get('content-type'), src).toBe(type);
+    expect(sizeOfPng(Buffer.from(await icon.arrayBuffer())), src).toBe(sizes);
+  }
+  const offered = pictures.map(({ sizes, purpose }) => `${purpose} ${sizes}`).sort();
+  expect(offered).toEqual(['any 192x192', 'any 512x512', 'maskable 192x192', 'maskable 512x512']);
 });

@@ -143,7 +143,32 @@ export const lookForSmallTargets: Look = async (page, screen, { isOffice = false
   expect.soft(found, screen).toEqual([]);
 };
 
-/** All of the above. */
+/** On paper: what is looked at is there, in ink on white, and nothing that leads elsewhere or is to be pressed. */
+export const lookOnPaper = async (page: Page, screen: string, content: readonly string[]): Promise<void> => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  const main = page.getByRole('main');
+  for (const words of content) await expect.soft(main, `${screen}, on paper`).toContainText(words);
+  const found = await page.evaluate(() => {
+    const onScreenOnly =
+      'nav, [role=navigation], button, summary, select, textarea, input, [role=status]:not(:empty)';
+    const seen = [...document.querySelectorAll(onScreenOnly)].filter((each) =>
+      each.checkVisibility({ visibilityProperty: true }),
+    );
+    return {
+      onScreenOnly: seen.map(
+        (each) => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 40)}`,
+      ),
+      ground: getComputedStyle(document.body).backgroundColor,
+      scheme: getComputedStyle(document.documentElement).colorScheme,
+    };
+  });
+  expect
+    .soft(found, `${screen}, on paper`)
+    .toEqual({ onScreenOnly: [], ground: 'rgba(0, 0, 0, 0)', scheme: 'light' });
+  await page.emulateMedia({ media: null, colorScheme: 'light' });
+};
+
+/** All of the above that is seen on a screen. */
 export const lookAtAll: Look = async (page, screen, kind) => {
   await lookForBarriers(page, screen, kind);
   await lookForSmallTargets(page, screen, kind);

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Look } from './looks.ts';
+import { lookOnPaper, type Look } from './looks.ts';
 import { passphraseOf, protect, unlockWhenLocked } from './unlocking.ts';
 
 const office = { isOffice: true } as const;
@@ -103,11 +103,7 @@ export const walkOwnReport = async (page: Page, origin: string, look: Look): Pro
   await expect(heading(page)).toBeVisible();
   await page.waitForLoadState('networkidle');
   await look(page, 'report', main);
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('table').first()).toBeVisible();
-  for (const each of await page.getByRole('navigation').all()) await expect(each).toBeHidden();
-  for (const each of await page.getByRole('button').all()) await expect(each).toBeHidden();
-  await page.emulateMedia({ media: 'screen' });
+  await lookOnPaper(page, 'report', ['Registrerade av genomförda', 'Bedömning av utföraren']);
 };
 
 /** What the city sees: closed periods, what is published, closing and publishing. */

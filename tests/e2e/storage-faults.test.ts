@@ -1,6 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
 import { useCity } from './city.ts';
-import { lookAtAll } from './looks.ts';
 import type { Tablet } from './tablet.ts';
 import { asked, sections, type Visit } from './visit.ts';
 
@@ -148,7 +147,6 @@ test('a tablet that is full when it is switched on shows what is there, says so 
   await visit.comment(asked.overall).fill('Skrivet när det inte fanns plats.');
   const note = visit.page.getByRole('main').getByRole('alert').filter({ hasText: 'Kunde inte spara' });
   await expect(note).toContainText('är full. Ta bort något annat');
-  await lookAtAll(visit.page, 'could not be saved');
   await expect(visit.comment(asked.overall)).toHaveValue('Skrivet när det inte fanns plats.');
   await session.send('Storage.overrideQuotaForOrigin', { origin: city.origin });
   await visit.isSaved();

@@ -1,5 +1,4 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import * as z from 'zod/mini';
 import { useCity } from './city.ts';
 import { startFront, type FaultyFront } from './faulty-front.ts';
 import { demoPassword } from './tablet.ts';
@@ -13,16 +12,6 @@ test.beforeAll(async () => {
 test.afterAll(() => front.close());
 test.afterEach(() => {
   front.fault = () => null;
-});
-
-const installable = z.object({
-  name: z.string(),
-  lang: z.string(),
-  display: z.string(),
-  start_url: z.string(),
-  icons: z.array(
-    z.object({ src: z.string(), sizes: z.string(), type: z.string(), purpose: z.optional(z.string()) }),
-  ),
 });
 
 /** Goes on with the tabulator until the thing has the focus, as somebody does who has no pointer. */
@@ -190,7 +179,19 @@ for (const [skew, days, time] of [
   });
 }
 
-test('what is typed in the moment before a reload is there after it', async () => {
+/** What a tablet tells a page that is put away, or left: it may be the last that the page hears. */
+const partings = {
+  göms: (): void => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+    Reflect.deleteProperty(document, 'visibilityState');
+  },
+  lämnas: (): void => {
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  },
+} as const;
+
+test('what is typed in the moment before the page is hidden, left or loaded anew is there after it', async () => {
   const tablet = await city.tablet();
   await tablet.switchOn();
   await tablet.signIn('leila');
@@ -205,61 +206,28 @@ test('what is typed in the moment before a reload is there after it', async () =
     await expect(visit.comment(asked.overall)).toHaveValue(`Skrivet strax före omladdning ${round}.`);
   }
 
-  await test.step('it opens at the question where she was, however she comes back', async () => {
-    const comment = visit.comment(asked.overall);
-    await comment.focus();
-    for (const comeBack of [
-      () => page.reload(),
-      async () => {
-        await tablet.today();
-        await page.getByRole('listitem').filter({ hasText: '09.30' }).getByRole('link').click();
-      },
-    ]) {
-      await comeBack();
-      await expect(visit.heading).toHaveText(sections.assessment);
-      await expect(visit.question(asked.overall)).toBeInViewport();
-      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
-    }
-  });
-
-  await test.step('it is saved at once when the page is hidden, and when the field is left', async () => {
-    const comment = visit.comment(asked.overall);
-    await page.clock.install();
-    await page.clock.pauseAt(Date.now() + 60_000);
-    await comment.fill('Skrivet när klockan står, och dolt.');
-    await expect(visit.saveLine).toHaveCount(0);
-    await page.evaluate(() => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
+  // Time stands still in the page: nothing is let go of because a quarter of a second has passed.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  for (const [parting, tell] of Object.entries(partings)) {
+    await visit.comment(asked.overall).fill(`Skrivet när sidan ${parting}.`);
+    await expect(page.getByRole('banner')).toContainText('Sparar …');
+    await page.evaluate(tell);
     await visit.isSaved();
-    await comment.fill('Skrivet när klockan står, och lämnat.');
-    await expect(visit.saveLine).toHaveCount(0);
-    await page.keyboard.press('Tab');
-    await visit.isSaved();
-  });
-});
+  }
+  await visit.comment(asked.overall).fill('Skrivet när fältet lämnas.');
+  await expect(page.getByRole('banner')).toContainText('Sparar …');
+  await page.keyboard.press('Tab');
+  await visit.isSaved();
+  await page.clock.resume();
 
-test('the app can be installed: its manifest names it, and its icons are what they say', async ({
-  request,
-}) => {
-  const html = await (await request.get(city.origin)).text();
-  const path = /<link[^>]+rel="manifest"[^>]+href="([^"]+)"/.exec(html)?.[1] ?? '';
-  const served = await request.get(new URL(path, city.origin).href);
-  expect(served.headers()['content-type']).toContain('application/manifest+json');
-  const manifest = installable.parse(await served.json());
-  expect(manifest).toMatchObject({ name: 'Följsam', lang: 'sv', display: 'standalone' });
-  expect(new URL(manifest.start_url, city.origin).origin).toBe(city.origin);
-  expect((await request.get(new URL(manifest.start_url, city.origin).href)).status()).toBe(200);
-  const found = await Promise.all(
-    manifest.icons
-      .filter(({ type }) => type === 'image/png')
-      .map(async ({ src, sizes, purpose }) => {
-        const icon = await (await request.get(new URL(src, served.url()).href)).body();
-        // The size stands in the header of a PNG.
-        expect(`${icon.readUInt32BE(16)}x${icon.readUInt32BE(20)}`).toBe(sizes);
-        return `${sizes} ${purpose ?? 'any'}`;
-      }),
-  );
-  expect(found).toEqual(expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable']));
+  // It opens at the question where it was left, and not at the top of the page.
+  await visit.comment(asked.activities).fill('Här slutade hon.');
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.reload();
+  await expect(visit.comment(asked.overall)).toHaveValue('Skrivet när fältet lämnas.');
+  await expect(visit.comment(asked.activities)).toHaveValue('Här slutade hon.');
+  await expect(visit.heading).toHaveText(sections.assessment);
+  await expect(visit.question(asked.activities)).toBeInViewport({ ratio: 1 });
+  await expect(visit.heading).not.toBeInViewport();
 });
