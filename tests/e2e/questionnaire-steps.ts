@@ -24,8 +24,7 @@ export const lines = (page: Page): Locator => page.getByRole('tree').getByRole('
 export const lineOf = (page: Page, words: string): Locator => lines(page).filter({ hasText: words });
 
 /** What the parts of the draft are called, in the order that they are listed. */
-const order = async (page: Page): Promise<string[]> =>
-  page.locator('[role=tree] .said').allInnerTexts();
+const order = async (page: Page): Promise<string[]> => page.locator('[role=tree] .said').allInnerTexts();
 
 /** The contents list the parts in that order. */
 export const standsAs = (page: Page, ...parts: string[]): Promise<void> =>

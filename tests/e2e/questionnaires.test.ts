@@ -1,9 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
 import { addDays, dayIn } from '#domain/day.ts';
-import { questionnaireVersions } from '#domain/office/questionnaires.ts';
+import { draftView, questionnaireVersions } from '#domain/office/questionnaires.ts';
+import { outlineOf } from '#app/builder/parts.ts';
 import { useCity } from './city.ts';
 import { pageOf } from './every-screen.ts';
 import { lookForBarriers, lookForOverflow, lookForSmallTargets, sizes } from './looks.ts';
+import { dragByFinger, dragOver, handleOf, hold, shownBefore } from './dragging.ts';
 import {
   chooseWorkbook,
   followUpsWith,
@@ -161,6 +163,12 @@ test('a workbook is imported whole or not at all, built on by keyboard, tried wi
     await expect(heading(page)).toHaveText('Störningar');
   });
 
+  const administrator = await city.desk('admin');
+  /** The names of the parts, as the register has them. */
+  const savedOrder = async () => {
+    const { document } = draftView.parse(await administrator.get('/api/questionnaires/disturbances/1/draft'));
+    return outlineOf(document).flatMap(({ part }) => (part.kind === 'form' ? [] : part.of.name));
+  };
   const tablet = page.getByRole('region', { name: 'Så ser det ut på plattan' });
   const words = page.getByLabel('Fråga', { exact: true });
 
@@ -238,6 +246,60 @@ test('a workbook is imported whole or not at all, built on by keyboard, tried wi
     await expect(lines(page)).toHaveCount(6);
     await page.keyboard.press('Control+z');
     await standsAs(page, ...section, heard, often, when);
+    await expect(lineOf(page, often)).toBeFocused();
+  });
+
+  await test.step('a part is dragged by its handle, with a mouse and with a finger', async () => {
+    const form = 'Störningar';
+    const [heard, often, when] = ['Vad hördes i natt?', 'Hur ofta?', 'När?'];
+    await page.setViewportSize({ width: 1440, height: 1200 });
+    await hold(page, when);
+    await dragOver(page, heard, 'upper');
+    await expect(shownBefore(page, heard)).toBeVisible();
+    await lookForBarriers(page, 'builder, a part is dragged');
+    await lookForSmallTargets(page, 'builder, a part is dragged', { isOffice: true });
+    await page.mouse.up();
+    await standsAs(page, form, 'Grannarna', when, heard, often);
+    await expect(lineOf(page, when)).toBeFocused();
+    await expect(page.getByText('När? är flyttad, nu 1 av 3.')).toBeAttached();
+    await isSaved(page);
+    expect(await savedOrder()).toEqual(['neighbours', 'when', 'heard', 'often']);
+
+    // Called off, and let go where it was taken, nothing has moved.
+    await hold(page, often);
+    await dragOver(page, when, 'upper');
+    await expect(shownBefore(page, when)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(shownBefore(page, when)).toHaveCount(0);
+    await page.mouse.up();
+    await handleOf(page, often).click();
+    await expect(lineOf(page, often)).toBeFocused();
+    await standsAs(page, form, 'Grannarna', when, heard, often);
+
+    // With a finger, into another section.
+    await pressAt(
+      page,
+      page.getByRole('group', { name: 'Lägg till' }).getByRole('button', { name: 'Avsnitt' }),
+    );
+    await page.keyboard.type('Dagen');
+    await dragByFinger(page, when, 'Dagen', 'lower');
+    await standsAs(page, form, 'Grannarna', heard, often, 'Dagen', when);
+    await expect(lineOf(page, when)).toBeFocused();
+    await isSaved(page);
+    expect(await savedOrder()).toEqual(['neighbours', 'heard', 'often', 'section_1', 'when']);
+
+    // A section takes with it what lies in it, and the list goes on under a pointer that stands still at its edge.
+    await page.setViewportSize({ width: 1440, height: 420 });
+    await hold(page, 'Grannarna');
+    await page.mouse.move(100, 415);
+    await expect(page.locator('[role=treeitem] + .gap')).toBeInViewport();
+    await expect(lineOf(page, when)).toBeInViewport();
+    await page.mouse.up();
+    await standsAs(page, form, 'Dagen', when, 'Grannarna', heard, often);
+    for (let undone = 0; undone < 5; undone += 1) await page.keyboard.press('Control+z');
+    await standsAs(page, form, 'Grannarna', heard, often, when);
+    await page.setViewportSize(sizes.tablet);
+    await page.keyboard.press('ArrowUp');
     await expect(lineOf(page, often)).toBeFocused();
   });
 

@@ -3,7 +3,7 @@ import { publicationFaults } from '#domain/questionnaire/publication.ts';
 import type { PublicationFault } from '#domain/questionnaire/publication-fault.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Answered, OfficeProblem } from '../office/api.ts';
-import { movePart, type Direction } from './moving.ts';
+import { movePart, movePartTo, type Direction } from './moving.ts';
 import { addPart, type Addable } from './new-parts.ts';
 import { outlineOf, partAt, removePart, withPart, type Address, type OutlineLine } from './parts.ts';
 import { renamePart } from './renaming.ts';
@@ -110,6 +110,13 @@ export class DraftEditor {
   /** Moves the chosen part a step; false where it cannot go there. */
   move(direction: Direction): boolean {
     const moved = movePart(this.document, this.selected, direction);
+    if (moved !== undefined) this.#change({ document: moved.document, selected: moved.address });
+    return moved !== undefined;
+  }
+
+  /** Moves a part before what stands at an address; false where it stands there, or cannot go there. */
+  moveTo(from: Address, to: Address): boolean {
+    const moved = movePartTo(this.document, from, to);
     if (moved !== undefined) this.#change({ document: moved.document, selected: moved.address });
     return moved !== undefined;
   }

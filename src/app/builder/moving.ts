@@ -1,5 +1,5 @@
 import type { Item, Questionnaire } from '#domain/questionnaire/questionnaire.ts';
-import { insertItem, itemsIn, partAt, removePart, type Address } from './parts.ts';
+import { insertItem, insertSection, itemsIn, partAt, removePart, type Address } from './parts.ts';
 
 /** A document with a part moved, and where that is now. */
 export interface Moved {
@@ -76,4 +76,29 @@ export const movePart = (
   if (target === undefined) return undefined;
   const moved: Item = part.of;
   return { document: insertItem(without, target, moved), address: target };
+};
+
+/** Moves a part before what stands at an address. Undefined where it stands there already, or cannot go there. */
+export const movePartTo = (document: Questionnaire, from: Address, to: Address): Moved | undefined => {
+  const part = partAt(document, from);
+  if (part === undefined || part.kind === 'form') return undefined;
+  if (from.every((index, at) => to[at] === index)) return undefined;
+  if ((part.kind === 'section') !== (to.length === 1)) return undefined;
+  const last = from.length - 1;
+  const index = to[last];
+  // What is taken out lets what comes after it in its list move up.
+  const movesUp =
+    index !== undefined &&
+    index > (from[last] ?? 0) &&
+    from.slice(0, -1).every((each, at) => to[at] === each);
+  const address = movesUp ? to.with(last, index - 1) : to;
+  if (address.length === from.length && address.every((each, at) => from[at] === each)) return undefined;
+  const without = removePart(document, from);
+  return {
+    document:
+      part.kind === 'section'
+        ? insertSection(without, address[0] ?? 0, part.of)
+        : insertItem(without, address, part.of),
+    address,
+  };
 };
