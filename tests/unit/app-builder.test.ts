@@ -3,7 +3,8 @@ import { publicationFaults } from '#domain/questionnaire/publication.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { DraftEditor } from '#app/builder/draft-editor.svelte.ts';
 import { faultsOf, fieldOfFault } from '#app/builder/faults.ts';
-import { dropPart, movePart, type Direction } from '#app/builder/moving.ts';
+import { placeOver, type Pointed } from '#app/builder/dragging.ts';
+import { movePart, movePartTo, type Direction } from '#app/builder/moving.ts';
 import { addPart } from '#app/builder/new-parts.ts';
 import { fieldsOf, valueIn, withValueIn } from '#app/builder/part-fields.ts';
 import { namesTo, outlineOf, partAt, type Address } from '#app/builder/parts.ts';
@@ -72,61 +73,71 @@ describe('a part moves a step', () => {
   });
 });
 
-describe('a part is dropped', () => {
-  const dropped = (from: Address, line: Address, side: 'before' | 'after') => {
-    const to = dropPart(form(), from, line, side);
-    return to && [namesOf(to.document).join(' '), namesTo(to.document, to.address)];
+describe('a part that is dragged', () => {
+  // 0 form, 1 one, 2 two, 3 -a, 4 -g, 5 --b, 6 --c, 7 -d; 8 is below them all.
+  const dropped = (held: Address, line: number, half: Pointed['half']) => {
+    const place = placeOver(form(), held, { line, half });
+    const to = place && movePartTo(form(), held, place.address);
+    return to && [place.gap, namesOf(to.document).join(' '), namesTo(to.document, to.address)];
   };
 
-  test.each<[string, Address, Address, 'before' | 'after', string, string]>([
-    ['before another', [1, 2], [1, 0], 'before', 'one two -d -a -g --b --c', 'two/d'],
-    ['after another', [1, 0], [1, 2], 'after', 'one two -g --b --c -d -a', 'two/a'],
-    ['into a group, below its line', [1, 0], [1, 1], 'after', 'one two -g --a --b --c -d', 'two/g/a'],
-    [
-      'into a group, beside what is in it',
-      [1, 2],
-      [1, 1, 0],
-      'after',
-      'one two -a -g --b --d --c',
-      'two/g/d',
-    ],
-    ['out of its group', [1, 1, 1], [1, 0], 'before', 'one two -c -a -g --b -d', 'two/c'],
-    ['before the group that it is in', [1, 1, 0], [1, 1], 'before', 'one two -a -b -g --c -d', 'two/b'],
-    ['into a section without anything', [1, 1], [0], 'after', 'one -g --b --c two -a -d', 'one/g'],
-    ['a section before another', [1], [0], 'before', 'two -a -g --b --c -d one', 'two'],
-    ['a section after another, at a line in it', [0], [1, 1, 1], 'after', 'two -a -g --b --c -d one', 'one'],
-  ])('%s', (_, from, line, side, document, place) => {
-    expect(dropped(from, line, side)).toEqual([document, place]);
+  test.each<[string, Address, number, Pointed['half'], number, string, string]>([
+    ['before a question', [1, 2], 3, 'upper', 3, 'one two -d -a -g --b --c', 'two/d'],
+    ['after a question', [1, 0], 7, 'lower', 8, 'one two -g --b --c -d -a', 'two/a'],
+    ['before a group', [1, 2], 4, 'upper', 4, 'one two -a -d -g --b --c', 'two/d'],
+    ['into a group first', [1, 2], 4, 'lower', 5, 'one two -a -g --d --b --c', 'two/g/d'],
+    ['into a group last', [1, 0], 6, 'lower', 7, 'one two -g --b --c --a -d', 'two/g/a'],
+    ['out of its group', [1, 1, 0], 7, 'upper', 7, 'one two -a -g --c -b -d', 'two/b'],
+    ['within its group', [1, 1, 0], 6, 'lower', 7, 'one two -a -g --c --b -d', 'two/g/b'],
+    ['into an empty section', [1, 1, 1], 1, 'lower', 2, 'one -c two -a -g --b -d', 'one/c'],
+    ['into the section before', [1, 2], 2, 'upper', 2, 'one -d two -a -g --b --c', 'one/d'],
+    ['first of all over the form', [1, 1], 0, 'upper', 2, 'one -g --b --c two -a -d', 'one/g'],
+    ['last of all below', [1, 1], 8, 'upper', 8, 'one two -a -d -g --b --c', 'two/g'],
+    ['a section past another', [0], 5, 'lower', 8, 'two -a -g --b --c -d one', 'one'],
+    ['a section before another', [1], 1, 'upper', 1, 'two -a -g --b --c -d one', 'two'],
+  ])('%s', (_, held, line, half, gap, document, place) => {
+    expect(dropped(held, line, half)).toEqual([gap, document, place]);
   });
 
-  test('and not where it stands, into itself, or where nothing can be', () => {
-    expect(dropped([1, 0], [1, 0], 'after')).toBeUndefined();
-    expect(dropped([1, 0], [1, 1], 'before')).toBeUndefined();
-    expect(dropped([1, 1], [1, 1, 0], 'after')).toBeUndefined();
-    expect(dropped([1, 0], [1], 'before')).toBeUndefined();
-    expect(dropped([1, 0], [], 'after')).toBeUndefined();
-    expect(dropped([], [1, 0], 'after')).toBeUndefined();
-    expect(dropped([0], [1], 'before')).toBeUndefined();
+  test('goes not into itself, and nowhere where it stands', () => {
+    for (const [held, line, half] of [
+      [[1, 1], 4, 'lower'],
+      [[1, 1], 5, 'lower'],
+      [[1, 1], 3, 'lower'],
+      [[1, 1], 7, 'upper'],
+      [[1, 0], 3, 'upper'],
+      [[1], 3, 'upper'],
+      [[1], 8, 'upper'],
+      [[], 3, 'upper'],
+    ] as const)
+      expect(dropped(held, line, half)).toBeUndefined();
   });
 
-  test('wherever it is dropped nothing is lost, and it is at its address', () => {
-    const plain = (document: Questionnaire) =>
-      namesOf(document)
-        .map((name) => name.replaceAll('-', ''))
-        .sort()
-        .join();
-    const lines = outlineOf(form()).map(({ address }) => address);
-    let drops = 0;
-    for (const from of lines)
-      for (const line of lines)
-        for (const side of ['before', 'after'] as const) {
-          const to = dropPart(form(), from, line, side);
-          if (to === undefined) continue;
-          drops += 1;
-          expect(plain(to.document)).toBe(plain(form()));
-          expect(partAt(to.document, to.address)).toEqual(partAt(form(), from));
+  test('comes to where it was shown, with all that is in it, and the others keep their order', () => {
+    const lines = outlineOf(form());
+    const names = (document: Questionnaire) => namesOf(document).map((name) => name.replaceAll('-', ''));
+    let moves = 0;
+    for (const { address: held } of lines)
+      for (let line = 0; line <= lines.length; line += 1)
+        for (const half of ['upper', 'lower'] as const) {
+          const place = placeOver(form(), held, { line, half });
+          const to = place && movePartTo(form(), held, place.address);
+          if (place === undefined || to === undefined) continue;
+          moves += 1;
+          const isHeld = ({ address }: { address: Address }) =>
+            held.every((at, depth) => address[depth] === at);
+          const rest = lines.flatMap((each, at) =>
+            isHeld(each) ? [] : [{ name: names(form())[at - 1], at }],
+          );
+          const moved = lines.flatMap((each, at) => (isHeld(each) ? [names(form())[at - 1]] : []));
+          const shown = [
+            ...rest.filter(({ at }) => at < place.gap).map(({ name }) => name),
+            ...moved,
+            ...rest.filter(({ at }) => at >= place.gap).map(({ name }) => name),
+          ].filter((name) => name !== undefined);
+          expect(names(to.document)).toEqual(shown);
         }
-    expect(drops).toBeGreaterThan(40);
+    expect(moves).toBeGreaterThan(40);
   });
 });
 
@@ -263,6 +274,17 @@ describe('a draft that is being changed', () => {
     await first.flush();
     await first.keepMine();
     expect(held.document).toEqual(first.document);
+  });
+
+  test('a part that was dragged is the chosen one, and is taken back in one go', async () => {
+    const editor = open();
+    expect(editor.moveTo([1, 2], [1, 0])).toBe(true);
+    expect(namesTo(editor.document, editor.selected)).toBe('two/d');
+    expect(editor.moveTo([1, 0], [1, 1])).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(held.document).toEqual(editor.document);
+    editor.undo();
+    expect(editor.document).toEqual(form());
   });
 
   test('faults are told of what stands there', async () => {

@@ -3,7 +3,7 @@ import { publicationFaults } from '#domain/questionnaire/publication.ts';
 import type { PublicationFault } from '#domain/questionnaire/publication-fault.ts';
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import type { Answered, OfficeProblem } from '../office/api.ts';
-import { dropPart, movePart, type Direction } from './moving.ts';
+import { movePart, movePartTo, type Direction } from './moving.ts';
 import { addPart, type Addable } from './new-parts.ts';
 import { outlineOf, partAt, removePart, withPart, type Address, type OutlineLine } from './parts.ts';
 import { renamePart } from './renaming.ts';
@@ -114,13 +114,14 @@ export class DraftEditor {
     return moved !== undefined;
   }
 
-  /** Takes the chosen part away, with all that is in it; it can be undone. */
-  /** Puts the chosen part before or after the line of another; whether it could. */
-  drop(line: Address, side: 'before' | 'after'): boolean {
-    const moved = dropPart(this.document, this.selected, line, side);
+  /** Moves a part before what stands at an address; false where it stands there, or cannot go there. */
+  moveTo(from: Address, to: Address): boolean {
+    const moved = movePartTo(this.document, from, to);
     if (moved !== undefined) this.#change({ document: moved.document, selected: moved.address });
     return moved !== undefined;
   }
+
+  /** Takes the chosen part away, with all that is in it; it can be undone. */
   remove(): void {
     if (this.selected.length === 0) return;
     const document = removePart(this.document, this.selected);

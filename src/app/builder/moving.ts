@@ -1,5 +1,5 @@
 import type { Item, Questionnaire } from '#domain/questionnaire/questionnaire.ts';
-import { insertItem, itemsIn, partAt, removePart, type Address } from './parts.ts';
+import { insertItem, insertSection, itemsIn, partAt, removePart, type Address } from './parts.ts';
 
 /** A document with a part moved, and where that is now. */
 export interface Moved {
@@ -78,55 +78,27 @@ export const movePart = (
   return { document: insertItem(without, target, moved), address: target };
 };
 
-const isWithin = (address: Address, holder: Address): boolean =>
-  holder.length <= address.length && holder.every((index, at) => index === address[at]);
-
-/** An address as it reads once the part at `without` has been taken out. */
-const afterRemoval = (address: Address, without: Address): Address => {
-  const depth = without.length - 1;
-  const index = address[depth];
-  const isBehind =
-    address.length >= without.length &&
-    isWithin(address, without.slice(0, -1)) &&
-    index !== undefined &&
-    index > (without[depth] ?? 0);
-  return isBehind ? address.with(depth, index - 1) : address;
-};
-
-/** Where something dropped at a line goes: an item below what holds items becomes the first in it. */
-const targetAt = (document: Questionnaire, line: Address, side: 'before' | 'after'): Address | undefined => {
-  const index = line.at(-1);
-  if (index === undefined || (line.length === 1 && side === 'before')) return undefined;
-  if (side === 'before') return line;
-  return holds(document, line) ? [...line, 0] : line.with(line.length - 1, index + 1);
-};
-
-/**
- * Puts a part where it was dropped: before or after the line of another. A section goes among the sections; an item goes
- * among the items, into the section, group or repeat below whose line it was dropped. Undefined where it cannot go.
- */
-export const dropPart = (
-  document: Questionnaire,
-  from: Address,
-  line: Address,
-  side: 'before' | 'after',
-): Moved | undefined => {
+/** Moves a part before what stands at an address. Undefined where it stands there already, or cannot go there. */
+export const movePartTo = (document: Questionnaire, from: Address, to: Address): Moved | undefined => {
   const part = partAt(document, from);
-  const [first] = from;
-  const [target] = line;
-  if (part === undefined || part.kind === 'form' || first === undefined || target === undefined)
-    return undefined;
-  if (part.kind === 'section') {
-    const index = target + (side === 'after' ? 1 : 0) - (target > first ? 1 : 0);
-    const to = target === first ? first : index;
-    const sections = document.sections.toSpliced(first, 1).toSpliced(to, 0, part.of);
-    return to === first ? undefined : { document: { ...document, sections }, address: [to] };
-  }
-  if (isWithin(line, from)) return undefined;
-  const wished = targetAt(document, line, side);
-  if (wished === undefined) return undefined;
-  const address = afterRemoval(wished, from);
-  if (address.join() === from.join()) return undefined;
-  const moved: Item = part.of;
-  return { document: insertItem(removePart(document, from), address, moved), address };
+  if (part === undefined || part.kind === 'form') return undefined;
+  if (from.every((index, at) => to[at] === index)) return undefined;
+  if ((part.kind === 'section') !== (to.length === 1)) return undefined;
+  const last = from.length - 1;
+  const index = to[last];
+  // What is taken out lets what comes after it in its list move up.
+  const movesUp =
+    index !== undefined &&
+    index > (from[last] ?? 0) &&
+    from.slice(0, -1).every((each, at) => to[at] === each);
+  const address = movesUp ? to.with(last, index - 1) : to;
+  if (address.length === from.length && address.every((each, at) => from[at] === each)) return undefined;
+  const without = removePart(document, from);
+  return {
+    document:
+      part.kind === 'section'
+        ? insertSection(without, address[0] ?? 0, part.of)
+        : insertItem(without, address, part.of),
+    address,
+  };
 };

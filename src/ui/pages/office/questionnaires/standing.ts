@@ -21,6 +21,7 @@ export const standingOf = (of: QuestionnaireVersion): string => {
   if (validFrom === null) return keeping.changed(format.fullDate(of.changedAt), of.changedBy);
   const today = dayIn(new Date());
   const from = format.fullDate(validFrom);
+  if (retiredFrom !== null && retiredFrom <= validFrom) return keeping.neverHolds;
   if (retiredFrom !== null && retiredFrom <= today) return keeping.held(from, format.fullDate(retiredFrom));
   const begins = validFrom > today ? keeping.willHold(from) : keeping.holds(from);
   return retiredFrom === null ? begins : `${begins}. ${keeping.holdsUntil(format.fullDate(retiredFrom))}`;
