@@ -73,6 +73,37 @@ test('a follow-up is planned, given to another, given back and cancelled; what w
     await expect(ofClient(tablet, 'N.S.')).toHaveCount(before + 1);
   });
 
+  await test.step('the placement goes to another, and what was never done is said with its reason', async () => {
+    await page.goto(`${city.origin}/planering/placeringar`);
+    await page.getByRole('searchbox').fill('1918-10');
+    const placements = page.getByRole('list', { name: 'Placeringar som stämmer' }).getByRole('listitem');
+    await expect(placements).toHaveCount(1);
+    await placements.getByRole('button', { name: 'Ändra' }).press('Enter');
+    await placements.getByLabel('Handläggare för placeringen').selectOption('Erik Lind');
+    await placements.getByRole('button', { name: 'Spara ändringen' }).press('Enter');
+    await expect(page.getByText('Ändringen är sparad.')).toBeVisible();
+    await expect(placements).toContainText('Erik Lind');
+    await expect(placements.getByRole('button', { name: 'Ändra' })).toBeFocused();
+
+    const row = await plannedOf(page, '1918-10');
+    await row.getByRole('button', { name: 'Ändra' }).press('Enter');
+    await row.getByRole('button', { name: 'Blev inte av' }).press('Enter');
+    await expect(row.getByRole('radio').first()).toBeFocused();
+    await row.getByRole('button', { name: 'Spara att den inte blev av' }).press('Enter');
+    await expect(row.getByText('Välj ett skäl.')).toBeVisible();
+    await expect(row.getByRole('radio').first()).toBeFocused();
+    await page.keyboard.press('Space');
+    const reason = (await row.getByRole('radio').first().locator('..').textContent())?.trim() ?? '';
+    await row.getByLabel('Kommentar').fill('Hade flyttat samma morgon.');
+    await row.getByRole('button', { name: 'Spara att den inte blev av' }).press('Enter');
+    await expect(page.getByText('Det är sparat att uppföljningen inte blev av.')).toBeVisible();
+    await expect(heading(page)).toBeFocused();
+    await page.getByRole('link', { name: 'Blev inte av' }).click();
+    const notDone = page.getByRole('list', { name: 'Blev inte av' }).getByRole('listitem');
+    await expect(notDone.filter({ hasText: '1918-10' })).toContainText('Hade flyttat samma morgon.');
+    await expect(notDone.filter({ hasText: '1918-10' })).toContainText(reason);
+  });
+
   await test.step('cancelled by keyboard, while she carries it out without network', async () => {
     await tablet.context.setOffline(true);
     await ofClient(tablet, 'N.S.').last().getByRole('link').click();
