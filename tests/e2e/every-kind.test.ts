@@ -194,6 +194,7 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
   await page.getByRole('button', { name: 'Ta bort: akt 2' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Akt 2 av 2' })).toBeVisible();
   await rows.getByRole('button', { name: 'Ångra' }).press('Enter');
+  await expect(rows.getByRole('heading', { name: 'Akter' })).toBeFocused();
   await visit.isSaved();
   await page.reload();
   await rows.getByRole('navigation').getByRole('button', { name: 'Akt 2' }).click();
@@ -223,10 +224,12 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
   await lookForSmallTargets(page, 'a newer version');
   await page.getByRole('button', { name: 'Byt till den nyare versionen' }).press('Enter');
   await expect(page.getByText('Frågorna är bytta till den nyare versionen.')).toBeVisible();
+  await expect(visit.heading).toBeFocused();
   await visit.go('Alla slag');
   await expect(asked(page, 'decimal')).toHaveCount(0);
   await expect(asked(page, 'integer').getByRole('textbox').first()).toHaveValue('41');
   await page.getByRole('button', { name: 'Ångra' }).press('Enter');
+  await expect(visit.heading).toBeFocused();
   await expect(asked(page, 'decimal').getByRole('textbox').first()).toHaveValue('1,25');
 });
 

@@ -97,7 +97,7 @@ export const walkTrouble = async (page: Page, front: FaultyFront, look: Look): P
   await whileFailing(page, 'reads', async () => {
     await row.getByRole('link').first().click();
     await expect(headingAt).toHaveText('Det som är sparat gick inte att öppna');
-    await look(page, 'could not be opened', main);
+    await look(page, 'could not be opened');
   });
   await page.getByRole('link', { name: 'Idag' }).last().click();
   await expect(headingAt).toContainText('besök idag');
@@ -115,17 +115,17 @@ export const walkTrouble = async (page: Page, front: FaultyFront, look: Look): P
   await whileFailing(page, 'room', async () => {
     await toDay(page);
     await expect(page.getByText('är snart full. 10 besök till får plats.')).toBeVisible();
-    await look(page, 'today, almost full', main);
+    await look(page, 'today, almost full');
   });
 
   await page.goto(`${front.origin}/granskning`);
   await expect(headingAt).toHaveText('Du har inte behörighet att se det här');
-  await look(page, 'no access', main);
+  await look(page, 'no access');
   await page.context().clearCookies();
   await page.goto(`${front.origin}/utkorg`);
   await expect(page.getByRole('main').getByRole('link', { name: 'Logga in igen' })).toBeVisible();
-  await look(page, 'outbox, session ended', main);
+  await look(page, 'outbox, session ended');
   await toDay(page);
   await expect(page.getByRole('main').getByRole('link', { name: 'Logga in igen' })).toBeVisible();
-  await look(page, 'today, session ended', main);
+  await look(page, 'today, session ended');
 };
