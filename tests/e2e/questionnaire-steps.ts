@@ -23,6 +23,20 @@ export const pressAt = async (page: Page, target: Locator): Promise<void> => {
 export const lines = (page: Page): Locator => page.getByRole('tree').getByRole('treeitem');
 export const lineOf = (page: Page, words: string): Locator => lines(page).filter({ hasText: words });
 
+/** What the contents say of the questionnaire that is imported and built on. */
+export const form = 'Störningar';
+export const [heard, often, when] = ['Vad hördes i natt?', 'Hur ofta?', 'När?'];
+
+/** The tablet's view beside the fields. */
+export const tabletIn = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Så ser det ut på plattan' });
+/** The field that a question is written in. */
+export const wordsOf = (page: Page): Locator => page.getByLabel('Fråga', { exact: true });
+
+/** Adds a part with the button of its kind, by keyboard. */
+export const add = (page: Page, kind: 'Avsnitt' | 'Grupp' | 'Fråga'): Promise<void> =>
+  pressAt(page, page.getByRole('group', { name: 'Lägg till' }).getByRole('button', { name: kind }));
+
 /** What the parts of the draft are called, in the order that they are listed. */
 const order = async (page: Page): Promise<string[]> => page.locator('[role=tree] .said').allInnerTexts();
 
@@ -38,17 +52,14 @@ export const isSaved = async (page: Page): Promise<void> => {
 };
 
 /** A workbook of one section, *Grannarna*, with those rows of questions: type, name, words, and when it is shown. */
-export const chooseWorkbook = async (page: Page, name: string, rows: string): Promise<void> => {
-  const buffer = await workbookOf({
+export const workbook = (rows: string): Promise<Buffer> =>
+  workbookOf({
     survey: `type | name | label::Svenska (sv) | relevant | foljsam::put_to
       begin_group | neighbours | Grannarna | | caseworker
       ${rows}
       end_group`,
     settings: 'form_title | form_id\nStörningar | disturbances',
   });
-  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  await page.getByLabel('Fil', { exact: true }).setInputFiles({ name, mimeType, buffer });
-};
 
 const inRegister = <Found>(dataDir: string, work: (register: DatabaseSync) => Found): Found => {
   const register = new DatabaseSync(join(dataDir, 'register.sqlite'));
