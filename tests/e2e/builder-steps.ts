@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { dragByFinger, dragOver, handleOf, hold, shownBefore } from './dragging.ts';
+import { dragBefore, dragByFinger, handleOf, hold, shownBefore } from './dragging.ts';
 import { lookForBarriers, lookForSmallTargets, sizes } from './looks.ts';
 import {
   add,
@@ -95,8 +95,7 @@ export const moveByKeyboard = async (page: Page): Promise<void> => {
 export const dragParts = async (page: Page, savedOrder: () => Promise<string[]>): Promise<void> => {
   await page.setViewportSize({ width: 1440, height: 1200 });
   await hold(page, when);
-  await dragOver(page, heard, 'upper');
-  await expect(shownBefore(page, heard)).toBeVisible();
+  await dragBefore(page, heard);
   await lookForBarriers(page, 'builder, a part is dragged');
   await lookForSmallTargets(page, 'builder, a part is dragged', { isOffice: true });
   await page.mouse.up();
@@ -108,8 +107,7 @@ export const dragParts = async (page: Page, savedOrder: () => Promise<string[]>)
 
   // Called off, and let go where it was taken, nothing has moved.
   await hold(page, often);
-  await dragOver(page, when, 'upper');
-  await expect(shownBefore(page, when)).toBeVisible();
+  await dragBefore(page, when);
   await page.keyboard.press('Escape');
   await expect(shownBefore(page, when)).toHaveCount(0);
   await page.mouse.up();

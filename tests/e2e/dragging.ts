@@ -29,10 +29,17 @@ export const hold = async (page: Page, words: string): Promise<void> => {
 };
 
 /** Moves the mouse over a half of a line. */
-export const dragOver = async (page: Page, words: string, half: Half): Promise<void> => {
+const dragOver = async (page: Page, words: string, half: Half): Promise<void> => {
   const { x, y } = await pointOf(lineOf(page, words), half);
   await page.mouse.move(x, y, { steps: 4 });
 };
+
+/** Moves the mouse until it shows that the part would be put before a line: the list scrolls under it, and a hand follows. */
+export const dragBefore = (page: Page, words: string): Promise<void> =>
+  expect(async () => {
+    await dragOver(page, words, 'upper');
+    await expect(shownBefore(page, words)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
 
 /** Drags a part with a finger to a half of a line, and lets go. */
 export const dragByFinger = async (page: Page, words: string, to: string, half: Half): Promise<void> => {
