@@ -36,7 +36,8 @@ export class OpenVisit {
   #closing: Promise<void> | undefined;
 
   /**
-   * `unsaved` keeps the editors that were left with something that could not be written, `editors` those that are open.
+   * Asks for it at once: the worker reads while the page that is left is taken away. `unsaved` keeps the editors that
+   * were left with something that could not be written, `editors` those that are open.
    */
   constructor(
     worker: TabletWorker,
@@ -47,9 +48,10 @@ export class OpenVisit {
     this.#unsaved = unsaved;
     this.#editors = editors;
     this.#followUpId = followUpId;
+    void this.#open();
   }
 
-  /** Opens it, and writes what is gathered whenever the page may be about to go. Gives the way to let go of it. */
+  /** Writes what is gathered whenever the page may be about to go. Gives the way to let go of it. */
   start(onTakenOver: OnTakenOver): () => void {
     const watching = new AbortController();
     const on = { signal: watching.signal };
@@ -69,7 +71,6 @@ export class OpenVisit {
     const stopListening = onTakenOver((followUpId) => {
       if (followUpId === this.#followUpId) this.editor?.loseEditing();
     });
-    void this.#open();
     return () => {
       watching.abort();
       stopListening();

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { addressOf, findRoute, queryOf, type Page, type Parameters, type Route } from './router.ts';
 
 /** The page that is shown; it stays until the next one is loaded. */
@@ -18,6 +19,8 @@ export class Router {
 
   readonly #routes: readonly Route[];
   #asked = 0;
+  /** Where the person has gone, until it stands in the browser's history. */
+  #arrived: string | null = null;
 
   constructor(routes: readonly Route[]) {
     this.#routes = routes;
@@ -25,11 +28,11 @@ export class Router {
 
   /** Listens to links and to the browser's back and forward, and shows the present address. Gives the way to stop. */
   start(): () => void {
-    const popped = () => void this.#show();
+    const popped = () => void this.#show(new URL(location.href));
     const clicked = (event: MouseEvent) => this.#follow(event);
     addEventListener('popstate', popped);
     document.addEventListener('click', clicked);
-    void this.#show();
+    void this.#show(new URL(location.href));
     return () => {
       removeEventListener('popstate', popped);
       document.removeEventListener('click', clicked);
@@ -38,21 +41,22 @@ export class Router {
 
   /** Goes to an address of the app. */
   go(address: string, how: 'push' | 'replace' = 'push'): void {
-    if (how === 'push') history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
-    void this.#show().then(() => scrollTo(0, 0));
+    this.#writeHistory();
+    if (how === 'replace') history.replaceState(null, '', address);
+    void this.#show(new URL(address, location.href), how === 'push').then(() => scrollTo(0, 0));
   }
 
   /** Changes what stands after the question mark, such as a filter, without going anywhere. */
   setQuery(query: URLSearchParams): void {
+    this.#writeHistory();
     const text = query.toString();
     history.replaceState(null, '', text === '' ? this.path : `${this.path}?${text}`);
     this.query = query;
   }
 
-  async #show(): Promise<void> {
+  async #show(to: URL, isNew = false): Promise<void> {
     const asked = ++this.#asked;
-    const path = location.pathname;
+    const path = to.pathname;
     const found = findRoute(this.#routes, path);
     // Which page the root is depends on who is signed in; the frame goes there when it knows.
     const shown = path === '/' ? null : found === null ? ('not-found' as const) : await load(found);
@@ -60,8 +64,18 @@ export class Router {
     if (asked !== this.#asked) return;
     if (this.shown !== null) this.visits += 1;
     this.path = path;
-    this.query = queryOf(location.search);
+    this.query = queryOf(to.search);
     this.shown = shown;
+    if (!isNew) return;
+    this.#arrived = to.pathname + to.search;
+    await tick();
+    this.#writeHistory();
+  }
+
+  /** After the page: what it asks the worker for would wait for the browser, which is busy with a new address for long. */
+  #writeHistory(): void {
+    if (this.#arrived !== null) history.pushState(null, '', this.#arrived);
+    this.#arrived = null;
   }
 
   #follow(event: MouseEvent): void {

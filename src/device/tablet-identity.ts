@@ -1,14 +1,11 @@
 import * as z from 'zod/mini';
-import { erasedPrefix, signaturePrefix } from '#domain/signing.ts';
 import { sessionView, type SessionView } from '#domain/session.ts';
 import { succeed, fail } from '#domain/result.ts';
-import { toBase64Url } from './base64.ts';
 import type { Codec, Place } from './codec.ts';
 import type { DeviceDatabase, IdentityRecord, UserRecord } from './database.ts';
 import { writeWhenCurrent } from './retry.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-const signing = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
 const publicJwk = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() });
 
@@ -30,19 +27,6 @@ export const tabletIdentity = async (device: DeviceDatabase): Promise<IdentityRe
   });
   return (await device.identity.get('tablet')) ?? made;
 };
-
-const sign = async (identity: IdentityRecord, text: string): Promise<string> => {
-  const bytes = new TextEncoder().encode(text);
-  return toBase64Url(new Uint8Array(await crypto.subtle.sign(signing, identity.privateKey, bytes)));
-};
-
-/** The tablet's signature over a batch: base64url of IEEE P1363. */
-export const signBatch = (identity: IdentityRecord, body: string): Promise<string> =>
-  sign(identity, signaturePrefix + body);
-
-/** The tablet's signature over its word that it holds nothing more. */
-export const signErasure = (identity: IdentityRecord, body: string): Promise<string> =>
-  sign(identity, erasedPrefix + body);
 
 const placeOf = (userId: string, revision: number): Place => ({ store: 'users', id: userId, revision });
 

@@ -2,7 +2,7 @@ import type { IdentityRecord, TabletDatabase } from '#device/database.ts';
 import { applyResults, hearEpoch, refuseItem, releaseBackedUp, takeBatch } from '#device/outbox.ts';
 import { wayStores } from '#device/outbox-rows.ts';
 import { readSettings, writeSettings } from '#device/settings.ts';
-import { signBatch } from '#device/tablet-identity.ts';
+import { signBatch } from '#device/tablet-signing.ts';
 import { protocolVersion, type UploadBatch } from '#domain/protocol.ts';
 import { initialPushState, stepPush, type PushEffect, type PushEvent, type PushState } from './engine.ts';
 import { readPushReply, syncProblems, type SyncProblem } from './reply.ts';

@@ -1,7 +1,7 @@
 import type { DeviceDatabase, IdentityRecord } from '#device/database.ts';
 import { countQueues, eraseStores, eraseTablet } from '#device/erase.ts';
 import { keepSealingKey } from '#device/sealing-key.ts';
-import { signBatch, signErasure } from '#device/tablet-identity.ts';
+import { signBatch, signErasure } from '#device/tablet-signing.ts';
 import { protocolVersion, type UploadBatch } from '#domain/protocol.ts';
 import { sealingKeysReply } from '#domain/sealing.ts';
 import { readPushReply } from './reply.ts';

@@ -4,7 +4,6 @@ import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import type { OpenedFollowUp } from './api.ts';
 import { draftOfEntry, newDraft } from './beginning.ts';
 import { questionnaireOf, type FollowUpContext } from './follow-up-context.ts';
-import type { OpenStore } from './open-store.ts';
 import { newerVersion } from './versions.ts';
 import { draftOfSetAside, setAsideElsewhere } from './set-aside-elsewhere.ts';
 import { findFollowUp, stageIn } from './worklist.ts';
@@ -66,6 +65,7 @@ const readOpened = async (
   // Another tab may have taken the open changes into a snapshot since: what is written over would not be read again.
   store.closeChanges(followUpId);
   let kept = await store.loadDraft(followUpId);
+  let isStored = kept !== undefined;
   const followUp = findFollowUp(store.contents(), followUpId);
   if (followUp === undefined) return null;
   const at = now().toISOString();
@@ -74,7 +74,10 @@ const readOpened = async (
     kept = draftOfSetAside(waiting, kept, followUp, at);
   } else if (isNewlyReturned(followUp, kept)) {
     kept = draftOfEntry(context, kept, followUp, at) ?? kept;
-    if (kept && isEditor) await saveDraft(store.database, store.codec, kept);
+    if (kept && isEditor) {
+      await saveDraft(store.database, store.codec, kept);
+      isStored = true;
+    }
   } else if (kept === undefined && followUp.entry?.head != null) {
     // Another's, or sent from another tablet: stands as the register has it.
     const held = draftOfEntry(context, undefined, followUp, at);
@@ -85,10 +88,6 @@ const readOpened = async (
   store.drafts.set(followUpId, kept);
   const opened = describe(context, followUp, kept, isEditor);
   // Until something is written there is nothing to keep: an opened follow-up is not a begun one.
-  if (kept.through === 0 && kept.sent === null && !(await isStored(store, followUpId)))
-    store.drafts.delete(followUpId);
+  if (kept.through === 0 && kept.sent === null && !isStored) store.drafts.delete(followUpId);
   return opened;
 };
-
-const isStored = async (store: OpenStore, followUpId: string): Promise<boolean> =>
-  (await store.database.drafts.get(followUpId)) !== undefined;

@@ -2,7 +2,7 @@ import { fromBase64 } from '#device/base64.ts';
 import { dropRecoveryRequest, keepRecoveryRequest, readRecoveryRequest } from '#device/recovery-request.ts';
 import { spend } from '#device/vault/data-key.ts';
 import { newOneTimeKeys, openWith } from '#device/vault/hpke.ts';
-import { renewSlots, type MadeSlots } from '#device/vault/slots.ts';
+import { renewSlots, type MadeSlots } from '#device/vault/slot-making.ts';
 import { keepSlots, readVault } from '#device/vault/vault-store.ts';
 import type { SessionView } from '#domain/session.ts';
 import { recoveredReply, recoveredText, recoveryCodeOf, recoveryView } from '#domain/recovery.ts';

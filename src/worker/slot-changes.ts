@@ -1,6 +1,12 @@
 import type { DeviceDatabase } from '#device/database.ts';
 import { keepRecoverySecret, readRecoverySecret } from '#device/vault/recovery-secret.ts';
-import { addSlot, changePassphrase, removeSlot, renewSlots, type NewSlot } from '#device/vault/slots.ts';
+import {
+  addSlot,
+  changePassphrase,
+  removeSlot,
+  renewSlots,
+  type NewSlot,
+} from '#device/vault/slot-making.ts';
 import { keepSlots, readVault, unlock } from '#device/vault/vault-store.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { UnlockProblem, VaultPasskey, VaultSlot } from './api-vault.ts';

@@ -5,7 +5,7 @@ import { currentUser, enterUser, readSession, returnUser } from '#device/tablet-
 import type { DataKey } from '#device/vault/data-key.ts';
 import { secureRandomBytes } from '#device/vault/random.ts';
 import { createRecordCodec } from '#device/vault/record-codec.ts';
-import { createSlots, type RecoverySecret, type SlotMaking } from '#device/vault/slots.ts';
+import type { RecoverySecret, SlotMaking } from '#device/vault/slot-making.ts';
 import { keepSlots, readVault, unlock, unlockAmong } from '#device/vault/vault-store.ts';
 import type { SessionView } from '#domain/session.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
@@ -104,6 +104,8 @@ export const makeStore = async (
   session: SessionView,
   passphrase: string,
 ): Promise<Result<OpenedVault, 'already-there'>> => {
+  // Once for each store: the lists of other days do not wait for it.
+  const { createSlots } = await import('#device/vault/slot-making.ts');
   const { slots, key, recovery } = await createSlots(passphrase, slotMaking);
   const kept = await keepSlots(context.device, session.userId, 0, slots);
   if (!kept.ok) return fail('already-there');
@@ -116,7 +118,7 @@ export const makeStore = async (
 
 /** Keeps the secret of the recovery slot in the store that it opens; spends it. */
 export const keepSecret = async ({ record, key }: OpenedVault, recovery: RecoverySecret): Promise<void> => {
-  // Once for each store: the lists of other days do not wait for it.
+  // As seldom as that.
   const { keepRecoverySecret } = await import('#device/vault/recovery-secret.ts');
   const database = new TabletDatabase(record.databaseName);
   try {

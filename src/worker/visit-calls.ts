@@ -80,10 +80,13 @@ export const createVisitCalls = ({
 
   return {
     openFollowUp: async (followUpId) => {
-      const { editing } = context();
+      const { editing, store } = context();
       // While it is open here, what comes from elsewhere is told of, and taken in when she says so.
-      const isFirst = !editing.has(followUpId) && (await editing.acquire(followUpId));
-      if (isFirst && (await mayBeElsewhere(context().store, followUpId))) await beforeOpening(followUpId);
+      if (!editing.has(followUpId)) {
+        const asked = [editing.acquire(followUpId), mayBeElsewhere(store, followUpId)] as const;
+        const [isFirst, isElsewhere] = await Promise.all(asked);
+        if (isFirst && isElsewhere) await beforeOpening(followUpId);
+      }
       return openFollowUp(context(), followUpId);
     },
     takeOver: async (followUpId) => {

@@ -1,5 +1,5 @@
 import { secureRandomBytes } from '#device/vault/random.ts';
-import { argon2Parameters } from '#device/vault/slots.ts';
+import { argon2Parameters } from '#device/vault/slot-making.ts';
 import { keyOfPassphrase } from '#device/vault/wrapping-keys.ts';
 import { figure, median, quantile, timed, type Benchmark, type Figure } from './benchmark.ts';
 import { startBrowserCity } from './browser-city.ts';

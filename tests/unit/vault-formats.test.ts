@@ -16,7 +16,7 @@ import {
   type RecoverySlot,
 } from '#device/vault/slot.ts';
 import { keyOfPasskey, keyOfPassphrase, keyOfRecovery } from '#device/vault/wrapping-keys.ts';
-import { signBatch, signErasure } from '#device/tablet-identity.ts';
+import { signBatch, signErasure } from '#device/tablet-signing.ts';
 import { isSignedBy } from '#server/identity/devices.ts';
 import { openSealed, rawPublicKey } from '#server/sealing/hpke.ts';
 

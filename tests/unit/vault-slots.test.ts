@@ -3,14 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRecordCodec } from '#device/vault/record-codec.ts';
 import { secureRandomBytes } from '#device/vault/random.ts';
 import { slot, type Slot } from '#device/vault/slot.ts';
-import {
-  addSlot,
-  changePassphrase,
-  createSlots,
-  openSlot,
-  removeSlot,
-  renewSlots,
-} from '#device/vault/slots.ts';
+import { addSlot, changePassphrase, createSlots, removeSlot, renewSlots } from '#device/vault/slot-making.ts';
+import { openSlot } from '#device/vault/slots.ts';
 
 const making = { randomBytes: secureRandomBytes, randomId: randomUUID };
 const passphrase = 'kanel trappa svala moln';

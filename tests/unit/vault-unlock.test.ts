@@ -7,7 +7,7 @@ import { authorKey } from '#device/vault/author-key.ts';
 import { afterWrongGuess, noGuesses, waitBeforeGuess } from '#device/vault/guessing.ts';
 import { secureRandomBytes } from '#device/vault/random.ts';
 import { createRecordCodec } from '#device/vault/record-codec.ts';
-import { createSlots } from '#device/vault/slots.ts';
+import { createSlots } from '#device/vault/slot-making.ts';
 import { keepSlots, readVault, unlock } from '#device/vault/vault-store.ts';
 import { itemSignaturePrefix } from '#domain/sealing.ts';
 

@@ -7,7 +7,7 @@ import { writeWhenCurrent } from '../retry.ts';
 import { dataKeyBytes, newDataKeyBytes, spend } from './data-key.ts';
 import type { RandomBytes } from './random.ts';
 import { ownerSlot, unwrapKey, wrapKey, type OwnerSlot } from './slot.ts';
-import { argon2Parameters } from './slots.ts';
+import { argon2Parameters } from './slot-making.ts';
 import { keyOfPassphrase } from './wrapping-keys.ts';
 
 /**

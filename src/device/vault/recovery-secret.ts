@@ -4,7 +4,7 @@ import { fromBase64, toBase64 } from '../base64.ts';
 import type { Codec, Place } from '../codec.ts';
 import type { TabletDatabase } from '../database.ts';
 import { writeWhenCurrent } from '../retry.ts';
-import type { RecoverySecret } from './slots.ts';
+import type { RecoverySecret } from './slot-making.ts';
 
 const id = 'recovery';
 const kept = z.object({ slotId: z.string(), secret: z.base64() });
