@@ -41,17 +41,26 @@ export class Router {
 
   /** Goes to an address of the app. */
   go(address: string, how: 'push' | 'replace' = 'push'): void {
-    this.#writeHistory();
+    this.writeHistory();
     if (how === 'replace') history.replaceState(null, '', address);
     void this.#show(new URL(address, location.href), how === 'push').then(() => scrollTo(0, 0));
   }
 
   /** Changes what stands after the question mark, such as a filter, without going anywhere. */
   setQuery(query: URLSearchParams): void {
-    this.#writeHistory();
+    this.writeHistory();
     const text = query.toString();
     history.replaceState(null, '', text === '' ? this.path : `${this.path}?${text}`);
     this.query = query;
+  }
+
+  /**
+   * Writes where the person has gone into the browser's history, before the title changes. After the page has been made:
+   * what that asks of the worker would wait for the browser, which is busy with a new address for long.
+   */
+  writeHistory(): void {
+    if (this.#arrived !== null) history.pushState(null, '', this.#arrived);
+    this.#arrived = null;
   }
 
   async #show(to: URL, isNew = false): Promise<void> {
@@ -69,13 +78,7 @@ export class Router {
     if (!isNew) return;
     this.#arrived = to.pathname + to.search;
     await tick();
-    this.#writeHistory();
-  }
-
-  /** After the page: what it asks the worker for would wait for the browser, which is busy with a new address for long. */
-  #writeHistory(): void {
-    if (this.#arrived !== null) history.pushState(null, '', this.#arrived);
-    this.#arrived = null;
+    this.writeHistory();
   }
 
   #follow(event: MouseEvent): void {
