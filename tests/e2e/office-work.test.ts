@@ -40,10 +40,26 @@ test('a follow-up is planned, given to another, given back and cancelled; what w
   let followUpId = '';
 
   await test.step('planned', async () => {
+    const firstChoices = Promise.withResolvers<void>();
     await page.goto(`${city.origin}/planering`);
+    await expect(heading(page)).toBeVisible();
+    await page.route(
+      '**/api/placements*',
+      async (route) => {
+        await firstChoices.promise;
+        await route.continue();
+      },
+      { times: 1 },
+    );
     await page.getByRole('link', { name: 'Planera en uppföljning' }).click();
     await expect(heading(page)).toHaveText('Planera en uppföljning');
-    await page.getByRole('combobox', { name: 'Placering' }).pressSequentially('2107-01');
+    const placement = page.getByRole('combobox', { name: 'Placering' });
+    await placement.pressSequentially('2');
+    // What has been typed stays when the choices come in the middle of it.
+    firstChoices.resolve();
+    await expect(page.getByRole('listbox').getByRole('option').nth(1)).toBeVisible();
+    await placement.pressSequentially('107-01');
+    await expect(placement).toHaveValue('2107-01');
     await page.getByRole('option', { name: '2107-01' }).click();
     await page.getByLabel('Klockslag').fill('10:15');
     await expect(page.getByLabel('Handläggare')).toHaveValue(/.+/);
