@@ -19,8 +19,9 @@ export class Router {
 
   readonly #routes: readonly Route[];
   #asked = 0;
-  /** Where the person has gone, until it stands in the browser's history. */
+  /** Where the person has gone, until it stands in the browser's history; and how far down she was where she left. */
   #arrived: string | null = null;
+  #leftAt = 0;
 
   constructor(routes: readonly Route[]) {
     this.#routes = routes;
@@ -28,7 +29,10 @@ export class Router {
 
   /** Listens to links and to the browser's back and forward, and shows the present address. Gives the way to stop. */
   start(): () => void {
-    const popped = () => void this.#show(new URL(location.href));
+    const popped = ({ state }: PopStateEvent) =>
+      void this.#show(new URL(location.href)).then(() => {
+        scrollWhenLongEnough(typeof state === 'number' ? state : 0, () => history.state === state);
+      });
     const clicked = (event: MouseEvent) => this.#follow(event);
     addEventListener('popstate', popped);
     document.addEventListener('click', clicked);
@@ -42,6 +46,7 @@ export class Router {
   /** Goes to an address of the app. */
   go(address: string, how: 'push' | 'replace' = 'push'): void {
     this.writeHistory();
+    this.#leftAt = scrollY;
     if (how === 'replace') history.replaceState(null, '', address);
     void this.#show(new URL(address, location.href), how === 'push').then(() => scrollTo(0, 0));
   }
@@ -59,7 +64,9 @@ export class Router {
    * what that asks of the worker would wait for the browser, which is busy with a new address for long.
    */
   writeHistory(): void {
-    if (this.#arrived !== null) history.pushState(null, '', this.#arrived);
+    if (this.#arrived === null) return;
+    history.replaceState(this.#leftAt, '');
+    history.pushState(null, '', this.#arrived);
     this.#arrived = null;
   }
 
@@ -75,8 +82,7 @@ export class Router {
     this.path = path;
     this.query = queryOf(to.search);
     this.shown = shown;
-    if (!isNew) return;
-    this.#arrived = to.pathname + to.search;
+    if (isNew) this.#arrived = to.pathname + to.search;
     await tick();
     this.writeHistory();
   }
@@ -93,6 +99,21 @@ export class Router {
     this.go(to.pathname + to.search);
   }
 }
+
+/** Milliseconds within which a list that was left is expected to be there again. */
+const patience = 2_000;
+
+/** Scrolls to where the person was, once what she saw there has come; not where she has gone on meanwhile. */
+const scrollWhenLongEnough = (top: number, isStillThere: () => boolean): void => {
+  const until = performance.now() + patience;
+  const look = (): void => {
+    if (!isStillThere()) return;
+    if (document.documentElement.scrollHeight >= top + innerHeight || performance.now() > until)
+      scrollTo(0, top);
+    else requestAnimationFrame(look);
+  };
+  look();
+};
 
 const load = async (found: { route: Route; parameters: Parameters }): Promise<Shown | 'failed'> => {
   try {

@@ -231,3 +231,26 @@ test('what is typed in the moment before the page is hidden, left or loaded anew
   await expect(visit.question(asked.activities)).toBeInViewport({ ratio: 1 });
   await expect(visit.heading).not.toBeInViewport();
 });
+
+test('back in the list one is where one left it; what is opened begins at its top', async () => {
+  const tablet = await city.tablet();
+  await tablet.switchOn();
+  await tablet.signIn('maria');
+  const { page } = tablet;
+  await page.setViewportSize({ width: 820, height: 500 });
+  const last = page.locator('main a[href^="/uppfoljning/"]').last();
+  await last.scrollIntoViewIfNeeded();
+  const heightOf = () => page.evaluate(() => scrollY);
+  const left = await heightOf();
+  expect(left).toBeGreaterThan(200);
+  await last.click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  expect(await heightOf()).toBe(0);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('besök idag');
+  await expect.poll(heightOf).toBe(left);
+  await page.goForward();
+  await expect(page).toHaveURL(/uppfoljning/);
+  await expect(page.locator('fieldset').first()).toBeVisible();
+  expect(await heightOf()).toBe(0);
+});
