@@ -103,11 +103,12 @@ export class Router {
 /** Milliseconds within which a list that was left is expected to be there again. */
 const patience = 2_000;
 
-/** Scrolls to where the person was, once what she saw there has come; not where she has gone on meanwhile. */
+/** Scrolls to where the person was, once what she saw there has come; not where she has gone or scrolled on meanwhile. */
 const scrollWhenLongEnough = (top: number, isStillThere: () => boolean): void => {
+  const from = scrollY;
   const until = performance.now() + patience;
   const look = (): void => {
-    if (!isStillThere()) return;
+    if (!isStillThere() || scrollY !== from) return;
     if (document.documentElement.scrollHeight >= top + innerHeight || performance.now() > until)
       scrollTo(0, top);
     else requestAnimationFrame(look);
