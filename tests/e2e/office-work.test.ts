@@ -123,6 +123,7 @@ test('a follow-up is planned, given to another, given back and cancelled; what w
   await test.step('cancelled by keyboard, while she carries it out without network', async () => {
     await tablet.context.setOffline(true);
     await ofClient(tablet, 'N.S.').last().getByRole('link').click();
+    await expect(tablet.page).toHaveURL(/\/uppfoljning\//);
     ({ followUpId } = tablet.visit);
     await tablet.visit.carryOut('Godkänt');
     await tablet.visit.send();
