@@ -43,13 +43,6 @@ const measureAnswers = async (tablet: MeasuredTablet): Promise<Figure[]> => {
   const { page } = tablet;
   await page.locator('#question-s0q34').waitFor();
   const measured = await page.evaluate(async (turns) => {
-    // What comes after the frame goes before what else waits, such as the worker's word that the answer is on disk.
-    const painted = (): Promise<void> =>
-      new Promise((resolve) => {
-        requestAnimationFrame(() => {
-          void scheduler.postTask(() => resolve(), { priority: 'user-blocking' });
-        });
-      });
     const found: { computing: number; painting: number }[] = [];
     // Turn about, so that what depends on an answer is hidden and shown again.
     for (let turn = 0; turn < turns; turn += 1)
@@ -62,7 +55,7 @@ const measureAnswers = async (tablet: MeasuredTablet): Promise<Figure[]> => {
         const begin = performance.now();
         input.click();
         const computing = performance.now() - begin;
-        await painted();
+        await window.foljsamWatch.painted();
         found.push({ computing, painting: performance.now() - begin });
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
@@ -128,13 +121,7 @@ const measureList = async (tablet: MeasuredTablet, city: BrowserCity): Promise<F
         const begin = performance.now();
         input.value = place;
         input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        await new Promise<void>((resolve) => {
-          requestAnimationFrame(() => {
-            const channel = new MessageChannel();
-            channel.port1.onmessage = () => resolve();
-            channel.port2.postMessage(null);
-          });
-        });
+        await window.foljsamWatch.painted();
         found.push(performance.now() - begin);
         const first = document.querySelector('[role="option"]')?.textContent.toLowerCase() ?? '';
         if (!first.includes(place.trim())) throw new Error(`${place} is not found: ${first}`);

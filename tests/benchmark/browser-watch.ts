@@ -2,6 +2,8 @@
 export interface PageWatch {
   /** Calls the app's worker as the page does, over comlink's messages; settles with what it returns. */
   call(method: string, ...values: unknown[]): Promise<unknown>;
+  /** Settles when the next frame has been painted. */
+  painted(): Promise<void>;
   /** The moment (the page's clock) at which a selector first matches and has been painted. */
   seen(selector: string): Promise<number>;
 }
@@ -84,8 +86,17 @@ export const watchPage = (): void => {
   }
   globalThis.Worker = WatchedWorker;
 
+  // What comes after the frame goes before what else waits, such as the worker's word that an answer is on disk.
+  const painted = (): Promise<void> =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        void scheduler.postTask(() => resolve(), { priority: 'user-blocking' });
+      });
+    });
+
   let calls = 0;
   window.foljsamWatch = {
+    painted,
     call: (method, ...values) =>
       new Promise((resolve) => {
         const { worker } = watched;
@@ -105,12 +116,7 @@ export const watchPage = (): void => {
         const look = (): void => {
           if (document.querySelector(selector) === null) return;
           watching.disconnect();
-          // A frame with it in has been drawn when the next one begins.
-          requestAnimationFrame(() => {
-            const painted = new MessageChannel();
-            painted.port1.onmessage = () => resolve(performance.now());
-            painted.port2.postMessage(null);
-          });
+          void painted().then(() => resolve(performance.now()));
         };
         const watching = new MutationObserver(look);
         watching.observe(document, { childList: true, subtree: true, attributes: true });
