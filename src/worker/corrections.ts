@@ -1,5 +1,5 @@
 import { takeBackItem, type KeptDraft } from '#device/drafts.ts';
-import { sealItem } from '#device/sealed-items.ts';
+import { sealItem } from '#device/outbox-sealing.ts';
 import type { Item } from '#domain/follow-up/item.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { SaveProblem } from './api.ts';

@@ -1,6 +1,6 @@
 import { saveDraft, type KeptDraft } from '#device/drafts.ts';
 import { putInLine } from '#device/outbox-line.ts';
-import { sealItem } from '#device/sealed-items.ts';
+import { sealItem } from '#device/outbox-sealing.ts';
 import { dayIn } from '#domain/day.ts';
 import type { Answer } from '#domain/follow-up/answer.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';

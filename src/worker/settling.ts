@@ -1,5 +1,5 @@
 import type { KeptDraft } from '#device/drafts.ts';
-import { sealItem } from '#device/sealed-items.ts';
+import { sealItem } from '#device/outbox-sealing.ts';
 import { withoutBlanks, type Answer, type Answers } from '#domain/follow-up/answer.ts';
 import type { ConflictView } from '#domain/follow-up/follow-up.ts';
 import { mergeAnswers } from '#domain/register/merge.ts';

@@ -2,7 +2,7 @@ import { method as parseMethod } from '#domain/follow-up/follow-up.ts';
 import { saveDraft, type KeptDraft } from '#device/drafts.ts';
 import { findOutboxItem } from '#device/outbox-rows.ts';
 import type { NewOutboxItem } from '#device/outbox-line.ts';
-import { sealItem } from '#device/sealed-items.ts';
+import { sealItem } from '#device/outbox-sealing.ts';
 import type { SentItem } from '#device/sent-items.ts';
 import { withoutBlanks } from '#domain/follow-up/answer.ts';
 import { occasionOf } from '#domain/follow-up/draft.ts';

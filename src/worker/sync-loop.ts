@@ -2,7 +2,7 @@ import type { DeviceDatabase } from '#device/database.ts';
 import { dropLog } from '#device/drafts.ts';
 import { renewLease } from '#device/lease.ts';
 import { countWaiting } from '#device/outbox.ts';
-import { resealItems } from '#device/sealed-items.ts';
+import { resealItems } from '#device/outbox-sealing.ts';
 import { readSettings } from '#device/settings.ts';
 import { changesChannel, pushLock } from '#sync/channels.ts';
 import { pull } from '#sync/pull.ts';
