@@ -26,8 +26,11 @@ export interface Route {
   readonly access: Access;
   /** The document's title until the page says a better one; a function, since the language may change. */
   readonly title: () => string;
-  /** `own`: the page brings its own upper edge and `<main id="main">`; otherwise it gets the menu. */
-  readonly frame?: 'menu' | 'own';
+  /**
+   * `own`: the page brings its own upper edge and `<main id="main">`; otherwise it gets the menu, which on a `wide` page
+   * reaches from edge to edge.
+   */
+  readonly frame?: 'menu' | 'wide' | 'own';
   /** Rows with this stand in the menu, in the order of the table, for those who may open them. */
   readonly menu?: { readonly label: () => string; readonly icon: MenuIcon };
 }

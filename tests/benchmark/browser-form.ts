@@ -41,7 +41,8 @@ const measureOpening = async (tablet: MeasuredTablet, city: BrowserCity): Promis
 /** One answer after the other in a section of 50: what it takes to work out, and until it is painted. */
 const measureAnswers = async (tablet: MeasuredTablet): Promise<Figure[]> => {
   const { page } = tablet;
-  await page.locator('#question-s0q34').waitFor();
+  // What stands below the questions comes when all of them are drawn: that belongs to the opening.
+  await page.locator('.steps').waitFor();
   const measured = await page.evaluate(async (turns) => {
     const found: { computing: number; painting: number }[] = [];
     // Turn about, so that what depends on an answer is hidden and shown again.

@@ -27,6 +27,7 @@ export const officeRoutes: readonly Route[] = [
   {
     path: deskPath,
     page: desk,
+    frame: 'wide',
     access: ['submission:review'],
     title: () => words.titles.desk,
     menu: { label: () => words.frame.menuItems.desk, icon: 'document' },
@@ -34,12 +35,14 @@ export const officeRoutes: readonly Route[] = [
   {
     path: `${deskPath}/:followUp`,
     page: desk,
+    frame: 'wide',
     access: ['submission:review'],
     title: () => words.titles.desk,
   },
   {
     path: `${deskPath}/undantagen/:item`,
     page: desk,
+    frame: 'wide',
     access: ['submission:review'],
     title: () => words.titles.desk,
   },
