@@ -35,5 +35,24 @@ test.each([
     validFrom: from === null ? null : day(from),
     retiredFrom: to === null ? null : day(to),
   };
-  expect(standingOf(of)).toBe(told);
+  expect(standingOf(of, [of])).toBe(told);
+});
+
+test.each([
+  ['since a week', -7, null, null, `Gällde ${on(-30)} till ${on(-7)}. Ersatt av version 2`],
+  ['from a day to come', 7, null, null, `Gäller från ${on(-30)}. Ersätts av version 2 ${on(7)}`],
+  ['from the day that it was to begin on', -30, null, null, 'Ersatt av version 2 innan den började gälla'],
+  ['after it was retired', 7, null, -7, `Gällde ${on(-30)} till ${on(-7)}`],
+  ['before it was to be retired', -7, null, 7, `Gällde ${on(-30)} till ${on(-7)}. Ersatt av version 2`],
+  ['and that one is retired in its turn', -7, 7, null, `Gäller från ${on(-30)}`],
+])('a version that a later one takes over from says so: %s', (_, from, until, retired, told) => {
+  const of = { ...version, validFrom: day(-30), retiredFrom: retired === null ? null : day(retired) };
+  const next = {
+    ...version,
+    version: 2,
+    validFrom: day(from),
+    retiredFrom: until === null ? null : day(until),
+  };
+  const draft = { ...version, version: 3, state: 'draft' as const };
+  expect(standingOf(of, [draft, next, of])).toBe(told);
 });
