@@ -3,8 +3,9 @@ import type { BrowserCity } from './browser-city.ts';
 import { openLock, slowness, worklistEntry, type MeasuredTablet } from './browser-tablet.ts';
 
 const openings = 5;
-/** Five questions are answered in each: enough that the slowest twentieth is not a single answer. */
+/** Five questions are answered in each turn of a round: enough that the slowest twentieth is not a single answer. */
 const answerTurns = 12;
+const answerRounds = 5;
 
 /** From the tap on the follow-up of 1,000 questions to its first question, on a slow tablet. */
 const measureOpening = async (tablet: MeasuredTablet, city: BrowserCity): Promise<Figure> => {
@@ -38,52 +39,60 @@ const measureOpening = async (tablet: MeasuredTablet, city: BrowserCity): Promis
   );
 };
 
-/** One answer after the other in a section of 50: what it takes to work out, and until it is painted. */
+/**
+ * One answer after the other in a section of 50: what it takes to work out, and until it is painted. The slowest
+ * twentieth of each round, and of those the median, so that a moment in which the machine was away does not decide. In
+ * turn with it the floor: a choice ticked behind the app's back, which the browser has only to paint.
+ */
 const measureAnswers = async (tablet: MeasuredTablet): Promise<Figure[]> => {
   const { page } = tablet;
   // What stands below the questions comes when all of them are drawn: that belongs to the opening.
   await page.locator('.steps').waitFor();
-  const measured = await page.evaluate(async (turns) => {
-    const found: { computing: number; painting: number }[] = [];
-    // Turn about, so that what depends on an answer is hidden and shown again.
-    for (let turn = 0; turn < turns; turn += 1)
-      for (let question = 0; question < 35; question += 7) {
-        const choice = turn % 2 === 0 ? 'no' : 'yes';
-        const input = document.querySelector<HTMLInputElement>(
-          `#question-s0q${question} input[value="${choice}"]`,
-        );
-        if (input === null) throw new Error(`Question ${question} is not there`);
-        const begin = performance.now();
-        input.click();
-        const computing = performance.now() - begin;
-        await window.foljsamWatch.painted();
-        found.push({ computing, painting: performance.now() - begin });
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    return found;
-  }, answerTurns);
+  const rounds: { computing: number; painting: number; floor: number }[] = [];
+  for (let round = 0; round < answerRounds; round += 1) {
+    const measured = await page.evaluate(async (turns) => {
+      const found: { computing: number; painting: number; floor: number }[] = [];
+      const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
+      // Turn about, so that what depends on an answer is hidden and shown again.
+      for (let turn = 0; turn < turns; turn += 1)
+        for (let question = 0; question < 35; question += 7) {
+          const [choice, other] = turn % 2 === 0 ? ['no', 'yes'] : ['yes', 'no'];
+          const inputOf = (value: string): HTMLInputElement => {
+            const input = document.querySelector<HTMLInputElement>(
+              `#question-s0q${question} input[value="${value}"]`,
+            );
+            if (input === null) throw new Error(`Question ${question} is not there`);
+            return input;
+          };
+          const begin = performance.now();
+          inputOf(choice).click();
+          const computing = performance.now() - begin;
+          await window.foljsamWatch.painted();
+          const painting = performance.now() - begin;
+          await rest();
+          const ticked = performance.now();
+          inputOf(other).checked = true;
+          await window.foljsamWatch.painted();
+          found.push({ computing, painting, floor: performance.now() - ticked });
+          inputOf(choice).checked = true;
+          await rest();
+        }
+      return found;
+    }, answerTurns);
+    const slowest = (part: 'computing' | 'painting' | 'floor'): number =>
+      quantile(
+        measured.map((each) => each[part]),
+        0.95,
+      );
+    rounds.push({ computing: slowest('computing'), painting: slowest('painting'), floor: slowest('floor') });
+  }
   const name = 'one answer among 1,000 questions, slow tablet, p95';
+  const middle = (part: 'computing' | 'painting' | 'floor'): number =>
+    median(rounds.map((each) => each[part]));
   return [
+    figure({ name: `${name}, computing`, value: middle('computing'), unit: 'ms' }, { most: 16 }),
     figure(
-      {
-        name: `${name}, computing`,
-        value: quantile(
-          measured.map((each) => each.computing),
-          0.95,
-        ),
-        unit: 'ms',
-      },
-      { most: 16 },
-    ),
-    figure(
-      {
-        name: `${name}, painted`,
-        value: quantile(
-          measured.map((each) => each.painting),
-          0.95,
-        ),
-        unit: 'ms',
-      },
+      { name: `${name}, painted`, value: middle('painting'), unit: 'ms', floor: middle('floor') },
       { most: 50 },
     ),
   ];
