@@ -1,6 +1,6 @@
 import { questionsOf, type Question, type Questionnaire } from '#domain/questionnaire/questionnaire.ts';
 import { exportRows, type ExportRow } from './export-rows.ts';
-import { choiceFields, fieldName, settingFields, surveyFields, type FieldTable } from './fields.ts';
+import { choiceFields, readHeader, settingFields, surveyFields, type FieldTable } from './fields.ts';
 import { languageHeader } from './languages.ts';
 import type { LocalizedText } from '#domain/questionnaire/words.ts';
 
@@ -91,8 +91,8 @@ const writeSheet = (
   const more = new Set(rows.flatMap(({ columns: own }) => Object.keys(own ?? {})));
   for (const each of more) {
     // A column that is called as one of XLSForm's own would be read as that.
-    const [first = ''] = each.split('::');
-    const isTaken = Object.hasOwn(fields, fieldName(first)) || /^foljsam$/i.test(first);
+    const { field } = readHeader(each, fields);
+    const isTaken = Object.hasOwn(fields, field) || field.startsWith('foljsam::');
     columns.push({
       header: isTaken ? `foljsam::column::${each}` : each,
       cell: ({ columns: own }) => own?.[each] ?? '',

@@ -38,7 +38,7 @@ export const importFaultWords: Words<ImportFaultCode> = {
   'quote-not-closed': say('Ett citattecken avslutas aldrig.', 'A quotation mark is never closed.'),
   'record-too-long': say('Raden är för lång.', 'The row is too long.'),
   'sheet-missing': say('Bladet ”{sheet}” saknas.', 'The sheet “{sheet}” is missing.'),
-  'sheet-casing': say(
+  'sheet-miscalled': say(
     'Bladet heter ”{sheet}”. Det ska heta ”{instead}”.',
     'The sheet is called “{sheet}”. It is to be called “{instead}”.',
   ),
@@ -54,6 +54,10 @@ export const importFaultWords: Words<ImportFaultCode> = {
   'column-unknown': say(
     'Det finns ingen kolumn som heter ”{header}”.',
     'There is no column called “{header}”.',
+  ),
+  'column-misspelt': say(
+    'Det finns ingen kolumn som heter ”{header}”. Menas ”{meant}”?',
+    'There is no column called “{header}”. Is “{meant}” meant?',
   ),
   'column-without-header': say(
     'Cellen står i en kolumn utan rubrik.',
@@ -146,6 +150,10 @@ export const noteWords: Words<ImportNoteCode> = {
     'The parameter “{name}” is kept but does nothing.',
   ),
   'or-other-added': say('or_other har blivit frågan ”{name}”.', 'or_other has become the question “{name}”.'),
+  'note-named': say(
+    'Noten saknar namn; den heter nu ”{name}”.',
+    'The note has no name; it is now called “{name}”.',
+  ),
   'id-changed': say(
     '”{written}” har blivit formulärets namn ”{id}”.',
     '“{written}” has become the name of the form, “{id}”.',

@@ -1,3 +1,5 @@
+import { isOneSlipFrom } from './one-slip.ts';
+
 /**
  * What a column is to the import. `plain`: one cell a row. `texts`: a column a language. `media`: noted, its words do
  * not become part of the document. `refused`: where it is filled in, the workbook means what the app cannot do.
@@ -94,30 +96,72 @@ export const settingFields: FieldTable = {
   sms_keyword: 'refused',
 };
 
-/** Other ways in which columns are called in the field. */
+/** Other ways in which columns are called in the field, in lower case and with `_` for spaces. */
 const otherNames: ReadonlyMap<string, string> = new Map([
-  ['list name', 'list_name'],
   ['value', 'name'],
   ['caption', 'label'],
-  ['guidance hint', 'guidance_hint'],
   ['relevance', 'relevant'],
+  ['bind::relevant', 'relevant'],
   ['calculate', 'calculation'],
+  ['bind::calculate', 'calculation'],
   ['readonly', 'read_only'],
-  ['read only', 'read_only'],
-  ['repeat count', 'repeat_count'],
-  ['choice filter', 'choice_filter'],
-  ['constraint message', 'constraint_message'],
+  ['bind::readonly', 'read_only'],
+  ['count', 'repeat_count'],
+  ['jr:count', 'repeat_count'],
+  ['control::jr:count', 'repeat_count'],
+  ['body::jr:count', 'repeat_count'],
+  ['control::appearance', 'appearance'],
+  ['body::appearance', 'appearance'],
+  ['bind::constraint', 'constraint'],
   ['constraint_msg', 'constraint_message'],
-  ['required message', 'required_message'],
+  ['constraining_message', 'constraint_message'],
+  ['bind::jr:constraintmsg', 'constraint_message'],
+  ['bind::required', 'required'],
   ['required_msg', 'required_message'],
+  ['requiredmsg', 'required_message'],
+  ['bind::jr:requiredmsg', 'required_message'],
   ['id_string', 'form_id'],
+  ['set_form_id', 'form_id'],
   ['title', 'form_title'],
-  ['set form id', 'form_id'],
-  ['set form title', 'form_title'],
+  ['set_form_title', 'form_title'],
 ]);
 
 /** The name of a column as the tables above have it. */
-export const fieldName = (written: string): string => {
-  const lower = written.trim().toLowerCase();
+const fieldName = (written: string): string => {
+  const lower = written.trim().toLowerCase().replaceAll(/\s+/g, '_');
   return otherNames.get(lower) ?? lower;
+};
+
+/** What a header says: the column, and in which language its words are; undefined where it names none. */
+interface Header {
+  readonly field: string;
+  readonly language: string | undefined;
+}
+
+/**
+ * Takes a header apart: `label::English (en)`, `foljsam::intro::English (en)`, `bind::jr:constraintMsg::English (en)`.
+ * Old workbooks have single colons (`label:English`), as pyxform still reads them.
+ */
+export const readHeader = (header: string, fields: FieldTable): Header => {
+  const isDouble = header.includes('::');
+  // The colon of `jr:count` is a part of the word.
+  const parts = header.split(isDouble ? '::' : /(?<!\bjr):/i).map((each) => each.trim());
+  const [first = '', second = '', third] = parts;
+  if (isDouble && first.toLowerCase() === 'foljsam')
+    return { field: `foljsam::${second.toLowerCase()}`, language: third };
+  const both = fieldName(`${first}::${second}`);
+  if (Object.hasOwn(fields, both)) return { field: both, language: third };
+  const field = fieldName(first);
+  if (isDouble || Object.hasOwn(fields, field))
+    return { field, language: second === '' ? undefined : second };
+  return { field: fieldName(header), language: undefined };
+};
+
+/** The column that was meant by one that there is not: `relevant` for `relevent`; undefined where none is near. */
+export const meantField = (field: string, fields: FieldTable): string | undefined => {
+  // Short words that the app's table lacks are one letter from too much: `count` from `county`.
+  const others = [...otherNames.keys()].filter(
+    (name) => name.length >= 6 && Object.hasOwn(fields, otherNames.get(name) ?? ''),
+  );
+  return [...Object.keys(fields), ...others].find((name) => name.length >= 4 && isOneSlipFrom(field, name));
 };

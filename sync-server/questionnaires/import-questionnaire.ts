@@ -10,6 +10,7 @@ import { ownWords } from './languages.ts';
 import { readChoices } from './read-choices.ts';
 import { openSettings, readSettings } from './read-settings.ts';
 import { readSurvey, type ListUse } from './read-survey.ts';
+import { knownSheets, meantSheet, plainSheetName, sheetsElsewhere } from './sheet-names.ts';
 import { hasColumn, openTable, type LanguageUse, type Table } from './table.ts';
 import { mostSurveyRows, type Sheet, type Workbook } from './workbook.ts';
 
@@ -25,23 +26,23 @@ export interface RefusedQuestionnaire {
   readonly notes: readonly ImportNote[];
 }
 
-const knownSheets = ['survey', 'choices', 'settings'];
-const sheetsElsewhere = ['external_choices', 'entities', 'osm', 'cascades'];
-
 const findSheets = (of: Workbook, log: ImportLog): ReadonlyMap<string, Sheet> => {
   const found = new Map<string, Sheet>();
+  const names = new Set(of.sheets.map(({ name }) => plainSheetName(name)));
   for (const sheet of of.sheets) {
-    const lower = sheet.name.trim().toLowerCase();
+    const name = plainSheetName(sheet.name);
+    const meant = meantSheet(sheet.name);
     const source = { sheet: sheet.name, row: 0, column: '' };
-    if (sheetsElsewhere.includes(lower)) {
+    if (sheetsElsewhere.includes(name)) {
       if (sheet.rows.length > 1) log.refuse('sheet-not-supported', { sheet: sheet.name }, source);
-    } else if (!knownSheets.includes(lower)) log.note('sheet-not-read', { sheet: sheet.name }, source);
-    else if (found.has(lower)) log.refuse('sheet-twice', { sheet: sheet.name }, source);
-    else if (sheet.name === lower) found.set(lower, sheet);
-    else log.refuse('sheet-casing', { sheet: sheet.name, instead: lower }, source);
+    } else if (meant === undefined || (name !== meant && names.has(meant)))
+      log.note('sheet-not-read', { sheet: sheet.name }, source);
+    else if (found.has(meant)) log.refuse('sheet-twice', { sheet: sheet.name }, source);
+    else if (sheet.name === meant) found.set(meant, sheet);
+    else log.refuse('sheet-miscalled', { sheet: sheet.name, instead: meant }, source);
   }
-  const hasCasing = log.faults.some(({ code }) => code === 'sheet-casing');
-  if (!found.has('survey') && !hasCasing) log.refuse('sheet-missing', { sheet: 'survey' });
+  const isMiscalled = log.faults.some(({ code }) => code === 'sheet-miscalled');
+  if (!found.has('survey') && !isMiscalled) log.refuse('sheet-missing', { sheet: 'survey' });
   return found;
 };
 

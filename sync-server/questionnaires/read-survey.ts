@@ -138,7 +138,11 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
   };
 
   const ask = (row: SheetRow, type: WrittenType): void => {
-    const name = readName(table, row, log, type.name) ?? `row-${row.row}`;
+    const isUnnamed = type.name === 'note' && cellIn(table, row, 'name') === '';
+    // As pyxform calls them.
+    const given = isUnnamed ? `generated_note_name_${row.row}` : readName(table, row, log, type.name);
+    const name = given ?? `row-${row.row}`;
+    if (isUnnamed) log.note('note-named', { name }, placeIn(table, row, 'name'));
     const reading = readRow(of, row, pathOf(name));
     const read = readQuestion(reading, type, name);
     if (read === undefined) return;
@@ -167,6 +171,8 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
       continue;
     }
     if (written === '') {
+      // What is only in columns that are not read is noted there.
+      if (table.columns.every(({ index }) => (row.cells[index] ?? '') === '')) continue;
       log.refuse('type-missing', {}, source);
       continue;
     }

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import readExcelFile from 'read-excel-file/node';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { ImportFault } from './import-fault.ts';
-import { scanSheets, sheetPath } from './scan-sheets.ts';
+import { emptyOtherSheets, scanSheets, sheetPath } from './scan-sheets.ts';
 import type { Workbook } from './workbook.ts';
 import { readArchive } from './zip-archive.ts';
 
@@ -38,7 +38,7 @@ export const readWorkbook = async (bytes: Uint8Array): Promise<Result<Workbook, 
     const most = code === 'too-many-files' ? limits.mostFiles : limits.mostBytes / 1_000_000;
     return refused(code, code.startsWith('too-') ? { most } : {});
   }
-  const files = archive.value;
+  const files = emptyOtherSheets(archive.value);
   if (!files.has('xl/workbook.xml')) return refused('not-a-workbook');
   if ([...files.keys()].some((name) => name.endsWith('vbaProject.bin'))) return refused('macros');
   // A workbook declares no types of its own; what does wants to have something else read in its place.

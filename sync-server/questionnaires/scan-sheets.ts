@@ -1,11 +1,14 @@
 import type { ImportFault } from './import-fault.ts';
+import { isLookedInto } from './sheet-names.ts';
 import { columnIndex, mostColumns, mostRows } from './workbook.ts';
 
 /** Where the sheets of a workbook lie in it. */
 export const sheetPath = /^xl\/worksheets\/[^/]+\.xml$/;
 
 const most = 20;
-const cell = /<c\b([^>]*?)(\/>|>)|<mergeCell\b[^>]*?\bref="([A-Z]+)(\d+)[^"]*"|<(?:\w+:)?f\b[^>]*>/g;
+// Of a cell without anything in it only the first tag and the end are seen: programs write its looks, far out too.
+const cell =
+  /<c\b([^>]*?)(\/>|>(?:\s*<\/c>)?)|<mergeCell\b[^>]*?\bref="([A-Z]+)(\d+)[^"]*"|<(?:\w+:)?f\b[^>]*>/g;
 const reference = /\br="([A-Z]{1,4})(\d{1,9})"/;
 
 const attribute = (of: string, name: string): string | undefined =>
@@ -30,7 +33,7 @@ const sheetNames = (files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string,
 const scanSheet = (sheet: string, xml: string): ImportFault[] => {
   const faults: ImportFault[] = [];
   let [row, column] = [1, 'A'];
-  for (const [written, attributes, , mergedColumn, mergedRow] of xml.matchAll(cell)) {
+  for (const [written, attributes, end, mergedColumn, mergedRow] of xml.matchAll(cell)) {
     if (faults.length >= most) break;
     if (mergedColumn !== undefined) {
       const source = { sheet, row: Number(mergedRow), column: mergedColumn };
@@ -41,7 +44,7 @@ const scanSheet = (sheet: string, xml: string): ImportFault[] => {
       faults.push({ code: 'formula', parts: {}, source: { sheet, row, column } });
       continue;
     }
-    const at = reference.exec(written);
+    const at = end === '>' ? reference.exec(written) : null;
     if (at === null) continue;
     column = at[1] ?? column;
     row = Number(at[2]);
@@ -61,10 +64,25 @@ const scanSheet = (sheet: string, xml: string): ImportFault[] => {
   return faults;
 };
 
+const emptySheet = Buffer.from(
+  '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>',
+);
+
 /** What a workbook's sheets hold that cannot be read as text, or is more than is read; before it is parsed. */
 export const scanSheets = (files: ReadonlyMap<string, Uint8Array>): ImportFault[] => {
   const names = sheetNames(files);
   return [...files].flatMap(([path, content]) =>
     sheetPath.test(path) ? scanSheet(names.get(path) ?? path, Buffer.from(content).toString('utf8')) : [],
+  );
+};
+
+/** The workbook's files, those of sheets that are not looked into emptied: their author may write there as she likes. */
+export const emptyOtherSheets = (files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> => {
+  const names = sheetNames(files);
+  return new Map(
+    [...files].map(([path, content]) => {
+      const name = sheetPath.test(path) ? names.get(path) : undefined;
+      return [path, name === undefined || isLookedInto(name) ? content : emptySheet];
+    }),
   );
 };

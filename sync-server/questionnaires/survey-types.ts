@@ -45,6 +45,8 @@ const otherWords: readonly (readonly [RegExp, string])[] = [
   [/^end[ _]group\b/, 'end_group'],
   [/^begin[ _](repeat|looped group)\b/, 'begin_repeat'],
   [/^end[ _](repeat|looped group)\b/, 'end_repeat'],
+  [/^begin[ _]loop\b/, 'begin_loop'],
+  [/^end[ _]loop\b/, 'end_loop'],
 ];
 
 /** Types of XLSForm that the app does not have. */
@@ -78,6 +80,7 @@ export const metadata: ReadonlyMap<string, string | null> = new Map([
   ['today', 'once(today())'],
   ['end', null],
   ['deviceid', null],
+  ['imei', null],
   ['subscriberid', null],
   ['simserial', null],
   ['phonenumber', null],

@@ -1,6 +1,6 @@
 import type { SourcePlace } from '#domain/questionnaire/publication-fault.ts';
 import type { LocalizedText } from '#domain/questionnaire/words.ts';
-import { fieldName, type FieldTable } from './fields.ts';
+import { meantField, readHeader, type FieldTable } from './fields.ts';
 import type { ImportLog } from './import-log.ts';
 import { languageTagOf } from './languages.ts';
 import { columnLetters, mostColumns, mostRows, type Sheet, type SheetRow } from './workbook.ts';
@@ -50,15 +50,13 @@ const readColumn = (
   index: number,
   fields: FieldTable,
   refuse: (code: 'language-unknown', parts: Record<string, string>) => void,
-): Column => {
-  const [first = '', second = '', ...rest] = header.split('::').map((each) => each.trim());
-  const isOurs = first.toLowerCase() === 'foljsam';
-  const field = isOurs ? `foljsam::${second.toLowerCase()}` : fieldName(first);
-  const language = isOurs ? rest[0] : second === '' ? undefined : second;
+): Column | undefined => {
+  const { field, language } = readHeader(header, fields);
   if (fields[field] !== 'texts') return { index, header, field, language: undefined };
   const tag = language === undefined ? undefined : languageTagOf(language);
-  if (language !== undefined && tag === undefined) refuse('language-unknown', { language });
-  return { index, header, field, language: tag };
+  if (language === undefined || tag !== undefined) return { index, header, field, language: tag };
+  refuse('language-unknown', { language });
+  return undefined;
 };
 
 /** Reads the header of a sheet; `isOpen` where columns of other names belong to the contents, as lists' do. At most `most` rows are read. */
@@ -95,6 +93,7 @@ export const openTable = (
     const column = readColumn(written, index, fields, (code, parts) =>
       log.refuse(code, parts, placeOf(index)),
     );
+    if (column === undefined) continue;
     const use = Object.hasOwn(fields, column.field) ? fields[column.field] : undefined;
     if (use === 'plain' || use === 'texts') {
       const key = `${column.field} ${column.language ?? ''}`;
@@ -118,7 +117,11 @@ export const openTable = (
         log.refuse('column-twice', { header: written, before: written }, placeOf(index));
       else others.push(column);
       seen.set(`other ${written}`, written);
-    } else if (first) log.note('column-not-read', { header: written }, first);
+    } else if (first) {
+      const meant = meantField(column.field, fields);
+      if (meant === undefined) log.note('column-not-read', { header: written }, first);
+      else log.refuse('column-misspelt', { header: written, meant }, placeOf(index));
+    }
   }
   const table = { sheet, rows: rows.slice(0, most), columns, others, headerRow: header.row };
   refuseLongCells(table, log);

@@ -133,6 +133,31 @@ describe('is refused with its cell', () => {
     expect(await faultsOf(bytes)).toEqual(['survey!A1048576: The sheet has more than 50000 rows.']);
   });
 
+  test('not an empty cell that only has looks, far out', async () => {
+    const bytes = await inSurvey(
+      '</sheetData>',
+      '<row r="5"><c r="AMJ5" s="0"/><c r="AMK5" s="0"></c></row><row r="1048576"><c r="A1048576"/></row></sheetData>',
+    );
+    expect(await faultsOf(bytes)).toEqual([]);
+  });
+
+  test('not what stands in a sheet that is not read', async () => {
+    const files = unzipSync(await workbookOf({ ...sound, notes: 'a | b\nc | d' }));
+    const notes = 'xl/worksheets/sheet3.xml';
+    const before = new TextDecoder().decode(files[notes]);
+    const merged = '</sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>';
+    files[notes] = strToU8(
+      before
+        .replace(/<c r="B2"[^>]*>.*?<\/c>/, '<c r="B2"><f>1+1</f><v>2</v></c><c r="ZZZ2"><v>1</v></c>')
+        .replace('</sheetData>', merged),
+    );
+    expect(await importBytes(zipSync(files))).toMatchObject({
+      document: { id: 'test' },
+      faults: [],
+      notes: expect.arrayContaining(['notes: The sheet “notes” is not read.']),
+    });
+  });
+
   test('more rows than anybody answers', async () => {
     const rows = Array.from({ length: 5_001 }, (_, at) => `text | a${at} | A`);
     const { faults } = await importSheets({ ...sound, survey: ['type | name | label', ...rows].join('\n') });

@@ -87,6 +87,37 @@ const cases: [string, WrittenSheets, unknown[]][] = [
     ['survey!D1: There is no column called “foljsam::kindd”.'],
   ],
   [
+    'a slip in a column',
+    survey('text | a | A | ${a}', 'type | name | label | relevent'),
+    ['survey!D1: There is no column called “relevent”. Is “relevant” meant?'],
+  ],
+  [
+    'letters that changed places in a column, and one by its other name',
+    survey('text | a | A | | ', 'type | name | lable::Svenska (sv) | relevence | count\ntext | b | B | x | '),
+    [
+      'survey!C1: There is no column called “lable::Svenska (sv)”. Is “label” meant?',
+      'survey!D1: There is no column called “relevence”. Is “relevance” meant?',
+    ],
+  ],
+  [
+    'a column by two of its names',
+    survey('text | a | A | 1 | 1', 'type | name | label | bind::relevant | relevance'),
+    ['survey!E1: The column “relevance” says the same as “bind::relevant”.'],
+  ],
+  [
+    'a slip in the name of a sheet',
+    { survey: 'type | name | label\ntext | a | A', stettings: 'form_id\ntest' },
+    ['stettings: The sheet is called “stettings”. It is to be called “settings”.'],
+  ],
+  [
+    'a loop',
+    survey('begin loop over l | a | A\ntext | b | B\nend loop | |'),
+    [
+      'survey!A2: The type “begin loop over l” is not supported.',
+      'survey!A4: The type “end loop” is not supported.',
+    ],
+  ],
+  [
     'a bind column',
     survey('text | a | A | x', 'type | name | label | bind::type'),
     ['survey!D2: The column “bind::type” is not supported.'],

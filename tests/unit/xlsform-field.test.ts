@@ -87,6 +87,43 @@ calculate | b | | \${a} > 1 | \${a} + 1 | | |`,
     ['integer a', 'calculated b'],
   ],
   [
+    'single colons, and what binds by its own name',
+    {
+      survey: `type | name | label:English (en) | label:Svenska (sv) | bind:relevant | bind:jr:constraintMsg:English (en) | bind:jr:constraintMsg:Svenska (sv) | bind:constraint | Bind:Required
+text | a | A | A | | | | | true()
+integer | b | B | B | \${a} = 'x' | Too small | För litet | . > 3 |`,
+    },
+    ['short-text a', 'integer b'],
+  ],
+  [
+    'spaces in headers',
+    {
+      survey: `Type | Name | Label | Constraint | Constraint Message | Read  Only
+integer | a | A | . > 0 | Fel | yes`,
+    },
+    ['integer a'],
+  ],
+  [
+    'notes without a name',
+    {
+      survey: `type | name | label
+note | | Läs detta
+text | a | A`,
+    },
+    ['note generated_note_name_2', 'short-text a'],
+    ['survey!B2: The note has no name; it is now called “generated_note_name_2”.'],
+  ],
+  [
+    'rows of remarks',
+    {
+      survey: `type | name | label | Remark of the author
+| | | Here it begins
+text | a | A |`,
+    },
+    ['short-text a'],
+    ['survey!D2: “Remark of the author” is not read.'],
+  ],
+  [
     'old types',
     {
       survey: `type | name | label
@@ -374,4 +411,19 @@ test.each(cases)('%s', async (_, sheets, questions, notes = []) => {
   // What was imported once goes out and comes back as it is.
   if (document === undefined) throw new Error('nothing was imported');
   expect((await importBytes(await writeWorkbook(exportQuestionnaire(document)))).document).toEqual(document);
+});
+
+test('what binds by its own name is read as the column that it is', async () => {
+  const { document } = await importSheets({
+    survey: `type | name | label:English (en) | label:Svenska (sv) | bind:relevant | bind:constraint | bind:jr:constraintMsg:English (en) | bind:jr:constraintMsg:Svenska (sv) | control::appearance
+integer | a | A | Å | | | | |
+integer | b | B | Be | \${a} = 1 | . > 3 | Too small | För litet | x`,
+  });
+  expect(document && questionsOf(document)[1]).toMatchObject({
+    label: { sv: 'Be', en: 'B' },
+    relevant: '${a} = 1',
+    constraint: '. > 3',
+    constraintMessage: { sv: 'För litet', en: 'Too small' },
+    appearance: 'x',
+  });
 });
