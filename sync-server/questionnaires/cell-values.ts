@@ -5,6 +5,7 @@ import { functionsElsewhere } from '#domain/questionnaire/expression/explain-fau
 import { functions } from '#domain/questionnaire/expression/functions.ts';
 import type { QuestionKindName } from '#domain/questionnaire/question-kinds.ts';
 import type { Question } from '#domain/questionnaire/questionnaire.ts';
+import { surveyTypes } from './survey-types.ts';
 
 /** Yes or no as spreadsheets say it; undefined where it is neither. */
 export const readYesNo = (cell: string): boolean | undefined => {
@@ -81,10 +82,16 @@ export const readParameters = (cell: string): Parameters | undefined => {
   return Object.fromEntries(made);
 };
 
-export const writeParameters = (of: Parameters): string =>
-  Object.entries(of)
-    .map(([name, value]) => `${name}=${value}`)
+/** The column `parameters` of a type of XLSForm: what that has a word for and can say; see `SurveyType.parameters`. */
+export const writeParameters = (of: Parameters, type: string): string => {
+  const allowed = surveyTypes.get(type)?.parameters;
+  return Object.entries(of)
+    .filter(([name]) => allowed?.includes(name) ?? true)
+    .map(([name, value]) => [name, String(value)])
+    .filter((pair) => pair.every((each) => /^[^\s=,;]+$/.test(each)))
+    .map((pair) => pair.join('='))
     .join(' ');
+};
 
 /** `${a}` or `${a}, ${b}`; undefined where it is not that. */
 export const readTrigger = (cell: string): string[] | undefined => {

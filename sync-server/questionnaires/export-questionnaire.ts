@@ -71,8 +71,10 @@ const writeSheet = (
   const columns: { header: string; cell: (row: ExportRow) => string }[] = [];
   for (const [field, use] of Object.entries(fields)) {
     if (field === 'foljsam::unchecked') {
+      // pyxform takes what it does not know in `choices` for columns of the lists, and comes to grief over two colons.
+      const header = fields === choiceFields ? 'foljsam_unchecked' : field;
       if (rows.some(({ texts }) => uncheckedCell(texts) !== ''))
-        columns.push({ header: field, cell: ({ texts }) => uncheckedCell(texts) });
+        columns.push({ header, cell: ({ texts }) => uncheckedCell(texts) });
     } else if (use === 'plain') {
       if (alwaysThere.has(field) || rows.some(({ cells }) => (cells[field] ?? '') !== ''))
         columns.push({ header: field, cell: ({ cells }) => cells[field] ?? '' });
@@ -94,7 +96,7 @@ const writeSheet = (
     const { field } = readHeader(each, fields);
     const isTaken = Object.hasOwn(fields, field) || field.startsWith('foljsam::');
     columns.push({
-      header: isTaken ? `foljsam::column::${each}` : each,
+      header: isTaken ? `foljsam_column_${each}` : each,
       cell: ({ columns: own }) => own?.[each] ?? '',
     });
   }

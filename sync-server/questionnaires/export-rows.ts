@@ -63,9 +63,9 @@ const presetCells = ({ default: preset, kind }: Question): Cells => {
   return { default: written, 'foljsam::default': isExact ? undefined : JSON.stringify(preset) };
 };
 
-const parameterCells = ({ parameters }: Question): Cells => {
+const parameterCells = ({ parameters, kind }: Question): Cells => {
   if (parameters === undefined) return {};
-  const written = writeParameters(parameters).trim();
+  const written = writeParameters(parameters, typeOfKind(kind).type);
   const isExact = written !== '' && isSame(readParameters(written), parameters);
   return { parameters: written, 'foljsam::parameters': isExact ? undefined : JSON.stringify(parameters) };
 };

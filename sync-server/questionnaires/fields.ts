@@ -124,6 +124,7 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['set_form_id', 'form_id'],
   ['title', 'form_title'],
   ['set_form_title', 'form_title'],
+  ['foljsam_unchecked', 'foljsam::unchecked'],
 ]);
 
 /** The name of a column as the tables above have it. */
@@ -131,6 +132,10 @@ const fieldName = (written: string): string => {
   const lower = written.trim().toLowerCase().replaceAll(/\s+/g, '_');
   return otherNames.get(lower) ?? lower;
 };
+
+/** The column of a list that `foljsam_column_NAME` is, called as one of XLSForm's own; undefined where it is none. */
+export const ownColumn = (header: string): string | undefined =>
+  /^foljsam(?:_column_|::column::)(.+)$/i.exec(header)?.[1];
 
 /** What a header says: the column, and in which language its words are; undefined where it names none. */
 interface Header {
@@ -149,6 +154,7 @@ export const readHeader = (header: string, fields: FieldTable): Header => {
   const [first = '', second = '', third] = parts;
   if (isDouble && first.toLowerCase() === 'foljsam')
     return { field: `foljsam::${second.toLowerCase()}`, language: third };
+  if (ownColumn(header) !== undefined) return { field: 'foljsam::column', language: undefined };
   const both = fieldName(`${first}::${second}`);
   if (Object.hasOwn(fields, both)) return { field: both, language: third };
   const field = fieldName(first);

@@ -1,5 +1,6 @@
 import { choiceName } from '#domain/ids.ts';
 import type { Choice } from '#domain/questionnaire/words.ts';
+import { ownColumn } from './fields.ts';
 import { readRow, type ReadingOf } from './reading.ts';
 import { cellIn, placeIn, placeOfColumn } from './table.ts';
 
@@ -7,10 +8,10 @@ import { cellIn, placeIn, placeOfColumn } from './table.ts';
 export const readChoices = (of: ReadingOf): ReadonlyMap<string, Choice[]> => {
   const { table, log } = of;
   const lists = new Map<string, Choice[]>();
-  // A column of a list that is called as one of XLSForm's own is written foljsam::column::NAME.
+  // A column of a list that is called as one of XLSForm's own is written foljsam_column_NAME.
   const columns = table.others.map(({ index, header }) => ({
     index,
-    name: /^foljsam::column::(.+)$/i.exec(header)?.[1] ?? header,
+    name: ownColumn(header) ?? header,
   }));
   for (const row of table.rows) {
     const list = cellIn(table, row, 'list_name');

@@ -84,12 +84,12 @@ const readPreset = (reading: Reading, kind: QuestionKindName): Question['default
   return undefined;
 };
 
-const readWrittenParameters = (reading: Reading): Question['parameters'] => {
+const readWrittenParameters = (reading: Reading, type: string): Question['parameters'] => {
   const cell = reading.cell('parameters', 'parameters');
   const exact = reading.cell('foljsam::parameters');
   if (exact !== undefined) {
     const parameters = readExactParameters(exact);
-    if (parameters !== undefined && writeParameters(parameters).trim() === (cell ?? '')) return parameters;
+    if (parameters !== undefined && writeParameters(parameters, type) === (cell ?? '')) return parameters;
     reading.refuse('columns-contradict', { one: 'foljsam::parameters', other: 'parameters' }, 'parameters');
     return undefined;
   }
@@ -103,8 +103,12 @@ const readWrittenParameters = (reading: Reading): Question['parameters'] => {
 const usedParameters = (kind: QuestionKindName): readonly string[] =>
   kind === 'range' ? ['start', 'end', 'step'] : [];
 
-const readQuestionParameters = (reading: Reading, kind: QuestionKindName): Question['parameters'] => {
-  const parameters = readWrittenParameters(reading);
+const readQuestionParameters = (
+  reading: Reading,
+  kind: QuestionKindName,
+  type: string,
+): Question['parameters'] => {
+  const parameters = readWrittenParameters(reading, type);
   for (const name of Object.keys(parameters ?? {}))
     if (!usedParameters(kind).includes(name))
       reading.log.note('parameter-not-used', { name }, reading.place('parameters'));
@@ -156,7 +160,7 @@ export const readQuestion = (reading: Reading, type: WrittenType, name: string):
     default: readPreset(reading, kind),
     readOnly: readReadOnly(reading),
     appearance: readAppearance(reading),
-    parameters: readQuestionParameters(reading, kind),
+    parameters: readQuestionParameters(reading, kind, type.name),
     comment: reading.yesNo('foljsam::comment'),
     deviation: reading.yesNo('foljsam::finding'),
   };

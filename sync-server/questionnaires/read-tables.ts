@@ -33,7 +33,8 @@ export const readTables = async (
   for (const [path, bytes] of files) {
     const name = path.split('/').at(-1) ?? path;
     if (path.endsWith('/')) continue;
-    if (!/\.csv$/i.test(name)) {
+    // What a Mac packs beside each file begins with a dot, and has its ending.
+    if (!/^[^.].*\.csv$/i.test(name)) {
       otherFiles.push(path);
       continue;
     }

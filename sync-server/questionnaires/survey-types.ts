@@ -6,22 +6,27 @@ interface SurveyType {
   /** What `foljsam::kind` may make of it. */
   readonly mayBe: readonly QuestionKindName[];
   readonly hasList?: true;
+  /** The parameters that XLSForm has for the type: other programs refuse a workbook with more; undefined: any. */
+  readonly parameters?: readonly string[];
 }
 
-const type = (kind: QuestionKindName, mayBe: readonly QuestionKindName[] = []): SurveyType => ({
-  kind,
-  mayBe,
-});
+const type = (
+  kind: QuestionKindName,
+  mayBe: readonly QuestionKindName[] = [],
+  parameters?: readonly string[],
+): SurveyType => ({ kind, mayBe, ...(parameters && { parameters }) });
+
+const ofLists = { hasList: true, parameters: ['randomize', 'seed'] } as const;
 
 /** XLSForm's types as kinds of question. */
 export const surveyTypes: ReadonlyMap<string, SurveyType> = new Map<string, SurveyType>([
-  ['select_one', { kind: 'choice', mayBe: ['scale', 'yes-no'], hasList: true }],
-  ['select_multiple', { kind: 'choices', mayBe: [], hasList: true }],
-  ['rank', { kind: 'rank', mayBe: [], hasList: true }],
-  ['text', type('short-text', ['long-text', 'unit', 'placement'])],
+  ['select_one', { kind: 'choice', mayBe: ['scale', 'yes-no'], ...ofLists }],
+  ['select_multiple', { kind: 'choices', mayBe: [], ...ofLists }],
+  ['rank', { kind: 'rank', mayBe: [], ...ofLists }],
+  ['text', type('short-text', ['long-text', 'unit', 'placement'], ['rows'])],
   ['integer', type('integer')],
   ['decimal', type('decimal', ['number'])],
-  ['range', type('range')],
+  ['range', type('range', [], ['start', 'end', 'step', 'placeholder', 'tick_interval', 'tick_labelset'])],
   ['date', type('date')],
   ['time', type('time')],
   ['dateTime', type('date-time')],
@@ -29,7 +34,7 @@ export const surveyTypes: ReadonlyMap<string, SurveyType> = new Map<string, Surv
   ['note', type('note')],
   ['calculate', type('calculated')],
   ['hidden', type('hidden')],
-  ['image', type('photo', ['signature'])],
+  ['image', type('photo', ['signature'], ['max-pixels', 'app'])],
   ['file', type('file')],
 ]);
 

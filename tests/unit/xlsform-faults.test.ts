@@ -500,7 +500,12 @@ test('parameters that do nothing are noted', async () => {
 });
 
 test('files beside the tables are noted by name', async () => {
-  const files = { 'survey.csv': 'type;name;label\ntext;a;A\n', 'pictures/a.png': '', 'readme.txt': 'x' };
+  const files = {
+    'survey.csv': 'type;name;label\ntext;a;A\n',
+    '__MACOSX/._survey.csv': '\0',
+    'pictures/a.png': '',
+    'readme.txt': 'x',
+  };
   const read = await readTables(
     new Map(Object.entries(files).map(([name, content]) => [name, Buffer.from(content)])),
   );
@@ -509,7 +514,11 @@ test('files beside the tables are noted by name', async () => {
   const notes = imported.ok ? imported.value.notes : imported.problem.notes;
   expect(
     notes.filter(({ code }) => code === 'file-not-read').map((each) => describeNote(each, 'en')),
-  ).toEqual(['The file “pictures/a.png” is not read.', 'The file “readme.txt” is not read.']);
+  ).toEqual([
+    'The file “__MACOSX/._survey.csv” is not read.',
+    'The file “pictures/a.png” is not read.',
+    'The file “readme.txt” is not read.',
+  ]);
 });
 
 test('what settings say of the one section is noted where there are sections', async () => {
