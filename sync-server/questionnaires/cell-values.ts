@@ -95,9 +95,10 @@ export const writeParameters = (of: Parameters, type: string): string => {
 
 /** `${a}` or `${a}, ${b}`; undefined where it is not that. */
 export const readTrigger = (cell: string): string[] | undefined => {
-  const names = cell.split(',').map((each) => /^\s*\$\{\s*([^{}]+?)\s*\}\s*$/.exec(each)?.[1]);
+  const parts = cell.split(',').filter((each) => each.trim() !== '');
+  const names = parts.map((each) => /^\s*\$\{\s*([^{}]+?)\s*\}\s*$/.exec(each)?.[1]);
   const found = names.filter((each) => each !== undefined);
-  return found.length === names.length ? found : undefined;
+  return found.length === names.length && found.length > 0 ? found : undefined;
 };
 
 export const writeTrigger = (names: readonly string[]): string =>

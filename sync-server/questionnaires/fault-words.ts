@@ -154,6 +154,10 @@ export const noteWords: Words<ImportNoteCode> = {
     'Noten saknar namn; den heter nu ”{name}”.',
     'The note has no name; it is now called “{name}”.',
   ),
+  'only-worked-out': say(
+    '”{name}” har en beräkning och ingen text: den räknas ut och visas inte.',
+    '“{name}” has a calculation and no text: it is worked out and not shown.',
+  ),
   'id-changed': say(
     '”{written}” har blivit formulärets namn ”{id}”.',
     '“{written}” has become the name of the form, “{id}”.',

@@ -80,6 +80,7 @@ export type ImportNoteCode =
   | 'parameter-not-used'
   | 'or-other-added'
   | 'note-named'
+  | 'only-worked-out'
   | 'id-changed'
   | 'version-changed'
   | 'one-section'

@@ -130,8 +130,8 @@ const readQuestionTrigger = (reading: Reading): Question['trigger'] => {
 
 /** Reads a row of the survey as a question; undefined, and refused, where its type cannot be one. */
 export const readQuestion = (reading: Reading, type: WrittenType, name: string): ReadQuestion | undefined => {
-  const kind = readKind(reading, type.name);
-  if (kind === undefined) return undefined;
+  const writtenKind = readKind(reading, type.name);
+  if (writtenKind === undefined) return undefined;
   const draws = surveyTypes.get(type.name)?.hasList === true;
   if (draws && type.list === undefined) reading.refuse('list-missing-in-type', { type: type.name }, 'type');
   reading.cell('type', 'choices');
@@ -140,14 +140,21 @@ export const readQuestion = (reading: Reading, type: WrittenType, name: string):
   reading.cell('name', 'name');
   // What draws from no list has none of its own; then the cell is noted as not read.
   const hasOwnChoices = draws && reading.yesNo('foljsam::own_choices') === true;
+  const label = reading.text('label', 'label');
+  const hint = reading.text('hint', 'hint');
+  const calculation = reading.cell('calculation', 'calculation');
+  // As pyxform: what is worked out and has no words to be shown with is not shown, whatever its type.
+  const isOnlyWorkedOut = label === undefined && hint === undefined && calculation !== undefined && !draws;
+  const kind = isOnlyWorkedOut && writtenKind !== 'hidden' ? 'calculated' : writtenKind;
+  if (kind !== writtenKind) reading.log.note('only-worked-out', { name }, reading.place('type'));
   const list = kind === 'yes-no' ? undefined : type.list;
   const question: Question = {
     name,
     kind,
-    label: reading.text('label', 'label') ?? { sv: '' },
+    label: label ?? { sv: '' },
     ...readRequired(reading),
     shortLabel: reading.text('foljsam::short_label', 'shortLabel'),
-    hint: reading.text('hint', 'hint'),
+    hint,
     guidance: reading.text('guidance_hint', 'guidance'),
     requiredMessage: reading.text('required_message', 'requiredMessage'),
     choiceList: draws && !hasOwnChoices ? list : undefined,
@@ -155,7 +162,7 @@ export const readQuestion = (reading: Reading, type: WrittenType, name: string):
     relevant: readRelevant(reading),
     constraint: reading.cell('constraint', 'constraint'),
     constraintMessage: reading.text('constraint_message', 'constraintMessage'),
-    calculation: reading.cell('calculation', 'calculation'),
+    calculation,
     trigger: readQuestionTrigger(reading),
     default: readPreset(reading, kind),
     readOnly: readReadOnly(reading),

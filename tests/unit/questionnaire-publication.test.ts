@@ -148,12 +148,24 @@ describe('is not published', () => {
     [
       'a range without steps',
       [asks('a', { kind: 'range', parameters: { step: 0 } })],
-      [['only/a/parameters', 'parameter-does-not-fit', { name: 'step' }]],
+      [['only/a/parameters', 'step-is-nothing', {}]],
     ],
     [
       'a trigger that does not exist',
       [asks('a', { trigger: ['b'] })],
       [['only/a/trigger', 'unknown-trigger', { name: 'b' }]],
+    ],
+    [
+      'a text with an answer of another row',
+      [
+        repeatOf('rows', [asks('a', { label: { sv: '${a} ${b}' } })], { itemTitle: { sv: '${a} ${c}' } }),
+        asks('b', { hint: { sv: '${a}' }, shortLabel: { sv: '${b}' } }),
+      ],
+      [
+        ['only/rows/itemTitle', 'unknown-name', { name: 'c', language: 'sv' }],
+        ['only/b/shortLabel', 'answer-not-put-in', { written: '${b}', language: 'sv' }],
+        ['only/b/hint', 'path-leads-nowhere', { written: '${a}', language: 'sv' }],
+      ],
     ],
     ['an empty text', [asks('a', { hint: { sv: ' ' } })], [['only/a/hint', 'text-missing', {}]]],
   ])('%s', (_, items, faults) => {

@@ -151,11 +151,9 @@ describe('is refused with its cell', () => {
         .replace(/<c r="B2"[^>]*>.*?<\/c>/, '<c r="B2"><f>1+1</f><v>2</v></c><c r="ZZZ2"><v>1</v></c>')
         .replace('</sheetData>', merged),
     );
-    expect(await importBytes(zipSync(files))).toMatchObject({
-      document: { id: 'test' },
-      faults: [],
-      notes: expect.arrayContaining(['notes: The sheet “notes” is not read.']),
-    });
+    const { document, faults, notes: said } = await importBytes(zipSync(files));
+    expect([document?.id, faults]).toEqual(['test', []]);
+    expect(said).toContain('notes: The sheet “notes” is not read.');
   });
 
   test('more rows than anybody answers', async () => {

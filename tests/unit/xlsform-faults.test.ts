@@ -118,6 +118,25 @@ const cases: [string, WrittenSheets, unknown[]][] = [
     ],
   ],
   [
+    'an answer that there is not, in a text',
+    survey(
+      'text | a | A | Hej ${b} | Hi ${ b }\nbegin_repeat | r | R | |\ntext | c | ${a} | |\nend_repeat\ntext | d | ${c} | |',
+      'type | name | label | hint | guidance_hint',
+    ),
+    [
+      'survey!D2: There is no question called “b”.',
+      'survey!E2: There is no question called “b”.',
+      'survey!C6: “${c}” leads nowhere.',
+    ],
+  ],
+  [
+    'an answer in the words of a choice',
+    survey('text | a | A\nselect_one l | b | B', undefined, {
+      choices: 'list_name | name | label\nl | x | Som ${a}',
+    }),
+    ['choices!C2: “${a}” cannot stand here: no answers are put into this text.'],
+  ],
+  [
     'a bind column',
     survey('text | a | A | x', 'type | name | label | bind::type'),
     ['survey!D2: The column “bind::type” is not supported.'],
@@ -315,6 +334,11 @@ const cases: [string, WrittenSheets, unknown[]][] = [
   [
     'a step of nothing',
     survey('range | a | A | start=1 end=5 step=0', 'type | name | label | parameters'),
+    ['survey!D2: “step” is 0: there are no steps then.'],
+  ],
+  [
+    'a step that is no number',
+    survey('range | a | A | start=1 end=5 step=x', 'type | name | label | parameters'),
     ['survey!D2: The parameter “step” is to be a number.'],
   ],
   [

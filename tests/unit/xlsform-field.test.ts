@@ -114,6 +114,28 @@ text | a | A`,
     ['survey!B2: The note has no name; it is now called “generated_note_name_2”.'],
   ],
   [
+    'what is worked out, and not shown, by other types',
+    {
+      survey: `type | name | label | calculation | trigger
+integer | a | A | |
+integer | b | | \${a} * 2 |
+dateTime | c | | now() | \${a}, `,
+    },
+    ['integer a', 'calculated b', 'calculated c'],
+    [
+      'survey!A3: “b” has a calculation and no text: it is worked out and not shown.',
+      'survey!A4: “c” has a calculation and no text: it is worked out and not shown.',
+    ],
+  ],
+  [
+    'a range downwards',
+    {
+      survey: `type | name | label | parameters
+range | a | A | start=10 end=1 step=-1`,
+    },
+    ['range a'],
+  ],
+  [
     'rows of remarks',
     {
       survey: `type | name | label | Remark of the author

@@ -35,6 +35,7 @@ const publicationFaultWords: Words<Exclude<PublicationFaultCode, 'logic'>> = {
     'Parametern ”{name}” ska vara ett tal.',
     'The parameter “{name}” is to be a number.',
   ),
+  'step-is-nothing': say('”step” är 0: då finns inga steg.', '“step” is 0: there are no steps then.'),
   'mandatory-but-not-asked': say(
     '{kind} besvaras inte och kan inte vara obligatorisk.',
     '{kind} is not answered and cannot be mandatory.',
@@ -62,6 +63,10 @@ const publicationFaultWords: Words<Exclude<PublicationFaultCode, 'logic'>> = {
     'The text is missing in the language {language}.',
   ),
   'text-missing': say('Texten saknas.', 'The text is missing.'),
+  'answer-not-put-in': say(
+    '”{written}” kan inte stå här: i den här texten sätts inga svar in.',
+    '“{written}” cannot stand here: no answers are put into this text.',
+  ),
 };
 
 const expressionFaultWords: Words<ExpressionFaultCode> = {

@@ -25,6 +25,7 @@ export type PublicationFaultCode =
   | 'calculation-missing'
   | 'default-does-not-fit'
   | 'parameter-does-not-fit'
+  | 'step-is-nothing'
   | 'mandatory-but-not-asked'
   | 'mandatory-but-not-yet-taken'
   | 'unknown-trigger'
@@ -33,7 +34,8 @@ export type PublicationFaultCode =
   | 'name-differs-in-case-only'
   | 'duplicate-choice'
   | 'language-missing'
-  | 'text-missing';
+  | 'text-missing'
+  | 'answer-not-put-in';
 
 /** What keeps a document from being published. */
 export interface PublicationFault {

@@ -28,11 +28,12 @@ const choicesFault = (of: Questionnaire, asked: Question): Omit<PublicationFault
     : undefined;
 };
 
-const rangeFault = ({ kind, parameters = {} }: Question): string | undefined => {
+const rangeFault = ({ kind, parameters = {} }: Question): Omit<PublicationFault, 'path'> | undefined => {
   if (kind !== 'range') return undefined;
   const numbers = ['start', 'end', 'step'].filter((name) => parameters[name] !== undefined);
   const wrong = numbers.find((name) => Number.isNaN(toNumber(parameters[name] ?? '')));
-  return wrong ?? (toNumber(parameters['step'] ?? 1) > 0 ? undefined : 'step');
+  if (wrong !== undefined) return { code: 'parameter-does-not-fit', parts: { name: wrong } };
+  return toNumber(parameters['step'] ?? 1) === 0 ? { code: 'step-is-nothing', parts: {} } : undefined;
 };
 
 const defaultFault = (of: Questionnaire, asked: Question): boolean => {
@@ -59,8 +60,8 @@ export const kindFaults = (of: Questionnaire, node: SchemaNode): PublicationFaul
   if (question.mandatory && !kindOf(kind).isAsked) say('mandatory', 'mandatory-but-not-asked', { kind });
   const unanswerable = unanswerableField(node);
   if (unanswerable) say(unanswerable, 'mandatory-but-not-yet-taken', { kind });
-  const parameter = rangeFault(question);
-  if (parameter !== undefined) say('parameters', 'parameter-does-not-fit', { name: parameter });
+  const range = rangeFault(question);
+  if (range) say('parameters', range.code, range.parts);
   if (defaultFault(of, question)) say('default', 'default-does-not-fit', { kind });
   for (const trigger of question.trigger ?? [])
     if (findQuestion(of, trigger) === undefined) say('trigger', 'unknown-trigger', { name: trigger });

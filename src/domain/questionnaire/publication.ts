@@ -39,7 +39,7 @@ export const sourceOf = (sources: SourceMap, path: string): SourcePlace | undefi
 /** The part of what the path names that is wrong: a language's words, or the name. */
 const partOf = ({ code, parts }: PublicationFault): string => {
   if (code === 'text-missing') return 'sv';
-  if (code === 'language-missing') return String(parts['language']);
+  if (parts['language'] !== undefined) return String(parts['language']);
   return code === 'duplicate-choice' ? 'name' : '';
 };
 
@@ -54,7 +54,7 @@ export const publicationFaults = (of: Questionnaire, sources: SourceMap = new Ma
     ...logicFaults(prepared),
     ...prepared.nodes.flatMap((node) => kindFaults(of, node)),
     ...choiceFaults(of),
-    ...textFaults(of, prepared.nodes),
+    ...textFaults(of, prepared),
   ];
   return faults.map((fault) => {
     const source = sourceOf(sources, `${fault.path}/${partOf(fault)}`);

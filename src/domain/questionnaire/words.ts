@@ -31,6 +31,16 @@ export const wordsIn = (text: LocalizedText, language: string): string | undefin
 export const inLanguage = (text: LocalizedText, language: string): string =>
   wordsIn(text, language) ?? text.sv;
 
+const reference = /\$\{\s*([^{}]*?)\s*\}/g;
+
+/** The names of the questions that words refer to, as `${name}`. */
+export const referencesIn = (of: string): string[] =>
+  [...of.matchAll(reference)].map(([, name = '']) => name);
+
+/** Words with something in place of each `${name}`. */
+export const fillReferences = (of: string, fill: (name: string) => string): string =>
+  of.replaceAll(reference, (_, name: string) => fill(name));
+
 /** One of the answers that a question offers. */
 export const choice = z.strictObject({
   name: choiceName,

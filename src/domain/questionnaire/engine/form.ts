@@ -3,7 +3,7 @@ import type { AnswerProblem } from '../answer-problem.ts';
 import type { Value } from '../expression/expression.ts';
 import { kindOf } from '../question-kinds.ts';
 import type { Question, Questionnaire } from '../questionnaire.ts';
-import { inLanguage, type Choice, type LocalizedText } from '../words.ts';
+import { fillReferences, inLanguage, type Choice, type LocalizedText } from '../words.ts';
 import { stillSurroundings, type Surroundings } from './form-environment.ts';
 import { eachRow, type Cell, type Row } from './form-row.ts';
 import { FormState, type ChangeKind } from './form-state.ts';
@@ -139,7 +139,7 @@ export class Form {
     isTold: (place: string) => boolean = () => true,
   ): string {
     const cell = this.#cell(place);
-    return inLanguage(text, language).replaceAll(/\$\{\s*([^{}]*?)\s*\}/g, (_, name: string) => {
+    return fillReferences(inLanguage(text, language), (name) => {
       const node = this.#state.prepared.byName.get(name);
       const row = cell?.row;
       const isNear =
