@@ -279,6 +279,31 @@ describe('rows', () => {
     expect(told).toMatchObject({ people: ['rows'], total: ['value'], number: ['value'] });
   });
 
+  test('have their defaults where a count brings them, and where those bring more', () => {
+    const counted = [
+      asks('n', { kind: 'integer' }),
+      repeatOf(
+        'outer',
+        [
+          asks('m', { kind: 'integer', default: '2' }),
+          repeatOf('inner', [asks('x', { default: { expression: 'position(..)' } })], { count: '${m}' }),
+        ],
+        { count: '${n}' },
+      ),
+      calculates('all', "join(',', ${x})"),
+    ];
+    const form = open(counted);
+    const told = changesOf(form.set('n', { value: 2 }));
+    expect(told['outer/2/inner/2/x']).toContain('given');
+    expect(told['n']).not.toContain('given');
+    expect(form.valueOf('all')).toBe('1,2,1,2');
+    form.set('outer/1/inner/2/x', {});
+    const again = open(counted, form.draftAnswers());
+    expect([again.valueOf('all'), again.draftAnswers()]).toEqual([form.valueOf('all'), form.draftAnswers()]);
+    expect(open(counted, answersOf({ n: 1 })).valueOf('outer/1/m')).toBe('');
+    expect(open(counted, answersOf({ n: 1 }), true).valueOf('all')).toBe('1,2');
+  });
+
   test('are removed and moved with all that hangs on them', () => {
     const form = filled();
     form.moveRow('people', 'c', 0);

@@ -140,6 +140,17 @@ const played: Readonly<Record<string, () => void>> = {
     expect(open(items, {}, true).draftAnswers()).toEqual(answersOf({ day: '2026-11-22' }));
     expect(open(items).draftAnswers()).toEqual({});
   },
+  '`room` as many as `${rooms}`, `area` with the default `position(..) * 10`': () => {
+    const area = asks('area', { kind: 'integer', default: { expression: 'position(..) * 10' } });
+    const form = open([asks('rooms', { kind: 'integer' }), repeatOf('room', [area], { count: '${rooms}' })]);
+    const areas = () => ['room/1/area', 'room/2/area'].map((place) => form.valueOf(place));
+    form.set('rooms', { value: 2 });
+    expect(areas()).toEqual([10, 20]);
+    form.set('room/2/area', {});
+    form.set('rooms', { value: 1 });
+    form.set('rooms', { value: 2 });
+    expect(areas()).toEqual([10, '']);
+  },
   "`b` with the condition `${a} = 'yes'`, and `concat('<', ${b}, '>')`": () => {
     const form = open(
       [asks('a'), asks('b', { relevant: "${a} = 'yes'" }), calculates('seen', "concat('<', ${b}, '>')")],

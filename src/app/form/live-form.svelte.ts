@@ -200,10 +200,11 @@ export class LiveForm {
     if (!this.isOpen) return;
     this.#forget();
     const changes = this.#form.set(place, answer);
+    // Before what it came of: rows are never kept without their defaults.
+    this.#keepGiven(changes, (at) => at === place);
     this.#options.keep(place, answer, isTyping);
     if (answer.deviation !== undefined && !this.#deviating.includes(place))
       this.#deviating = [...this.#deviating, place];
-    this.#keepTriggered(place, changes);
     this.#take(place, changes);
   }
 
@@ -215,6 +216,7 @@ export class LiveForm {
     this.#marks.make(`${place}/${id}`);
     const changes = this.#form.addRow(place, id);
     for (const [at, answer] of this.#within(place, id)) this.#options.keep(at, answer, false);
+    this.#keepGiven(changes, (at) => at.startsWith(`${place}/${id}/`));
     this.#options.keep(place, this.#repeatAnswer(place), false);
     this.#take(place, changes);
     return id;
@@ -227,6 +229,7 @@ export class LiveForm {
     const within = this.#within(place, row);
     this.#forget();
     const changes = this.#form.removeRow(place, row);
+    this.#keepGiven(changes);
     this.#options.keep(place, this.#repeatAnswer(place), false);
     this.#take(place, changes);
     this.undo = { question: place, cause: 'row-removed' };
@@ -248,6 +251,7 @@ export class LiveForm {
         changes.push(...this.#form.addRow(at, inner));
       }
     for (const [at, answer] of within) changes.push(...this.#form.set(at, answer));
+    this.#keepGiven(changes, (at) => at.startsWith(`${place}/${row}/`));
     // What stood in it is still on the disk: a row that is removed takes nothing of it away.
     this.#options.keep(place, this.#repeatAnswer(place), false);
     this.#take(place, changes);
@@ -275,13 +279,11 @@ export class LiveForm {
     return { ...this.#form.answerAt(place), rows: [...this.#form.rowsOf(place)] };
   }
 
-  /** What waited for this answer to be calculated is an answer like any other, and kept. */
-  #keepTriggered(by: string, changes: readonly Change[]): void {
-    for (const { place, kinds: changed } of changes) {
-      if (place === by || !changed.has('value')) continue;
-      const isTriggered = findQuestion(this.questionnaire, place)?.trigger !== undefined;
-      if (isTriggered) this.#options.keep(place, this.#form.answerAt(place) ?? {}, false);
-    }
+  /** What the form itself has given is an answer like any other, and kept; but where something else keeps it. */
+  #keepGiven(changes: readonly Change[], isKept: (place: string) => boolean = () => false): void {
+    for (const { place, kinds: changed } of changes)
+      if (changed.has('given') && !isKept(place))
+        this.#options.keep(place, this.#form.answerAt(place) ?? {}, false);
   }
 
   /** Tells whoever has read what changed. */

@@ -13,8 +13,11 @@ import type { Computation, ComputationKind } from './graph.ts';
 import type { Read, SchemaNode } from './logic.ts';
 import type { Prepared } from './prepare.ts';
 
-/** What of a cell is not as it was. `state`: whether it is required, locked, right. */
-export type ChangeKind = 'relevance' | 'value' | 'choices' | 'state' | 'rows';
+/**
+ * What of a cell is not as it was. `state`: whether it is required, locked, right. `given`: the form itself put an answer
+ * there, by a default or a calculation that waited, and it is to be kept like any other.
+ */
+export type ChangeKind = 'relevance' | 'value' | 'choices' | 'state' | 'rows' | 'given';
 
 /** Most rows of a form in all, so that counts within counts end. */
 const mostRowsInAll = 10_000;
@@ -31,6 +34,8 @@ export class FormState {
   /** Whether the answers came from elsewhere: then what time and chance once gave stands. */
   readonly isReceived: boolean;
   readonly changes = new Map<Cell, Set<ChangeKind>>();
+  /** Rows that a count has brought and that have not been given their defaults. */
+  readonly broughtRows: Row[] = [];
   /** By rank, the rows in which a computation has to be done anew. */
   readonly #waiting: (Set<Row> | undefined)[] = [];
   #lowest = Number.POSITIVE_INFINITY;
@@ -82,11 +87,12 @@ export class FormState {
     if (check) this.#mark(check, cell.row);
   }
 
-  /** Puts a value in place of the one that is there. */
-  putValue(cell: Cell, value: AnswerValue | undefined): void {
+  /** Puts a value that the form itself gives in place of the one that is there. */
+  giveValue(cell: Cell, value: AnswerValue | undefined): void {
     if (isSameValue(cell.answer?.value, value)) return;
     const { value: _before, ...rest } = cell.answer ?? {};
     this.put(cell, value === undefined ? rest : { ...rest, value });
+    this.#record(cell, 'given');
   }
 
   /** Makes the rows of a repeat those given, in that order, and marks what depends on it. */
@@ -195,6 +201,7 @@ export class FormState {
         const row = used.has(String(number)) ? undefined : this.makeRow(cell, String(number));
         if (row) rows.push(row);
       }
+      this.broughtRows.push(...rows.slice(cell.rows.length));
       if (rows.length !== cell.rows.length || count !== cell.shown) this.putRows(cell, rows, count);
     },
     check: (cell) => {

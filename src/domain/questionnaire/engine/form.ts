@@ -7,7 +7,7 @@ import { fillReferences, inLanguage, type Choice, type LocalizedText } from '../
 import { stillSurroundings, type Surroundings } from './form-environment.ts';
 import { eachRow, type Cell, type Row } from './form-row.ts';
 import { FormState, type ChangeKind } from './form-state.ts';
-import { applyDefaults, cellAt, placeAnswers } from './open-form.ts';
+import { applyDefaults, cellAt, placeAnswers, presetBroughtRows } from './open-form.ts';
 import { prepare } from './prepare.ts';
 import { findingsOf, leftoversOf, messageOf, type FormFinding } from './findings.ts';
 import { progressIn, type Progress } from './progress.ts';
@@ -230,7 +230,7 @@ export class Form {
         done.add(cell);
         const value: Value = logic.calculation ? state.environment.evaluateFor(cell, logic.calculation) : '';
         const before = cell.value;
-        state.putValue(cell, kindOf(question.kind).fromExpression(value));
+        state.giveValue(cell, kindOf(question.kind).fromExpression(value));
         state.workOut();
         if (cell.value !== before) this.#runTriggered(cell, done);
       }
@@ -249,6 +249,7 @@ export class Form {
   }
 
   #told(): readonly Change[] {
+    presetBroughtRows(this.#state);
     const changes = [...this.#state.changes].map(([cell, kinds]) => ({ place: cell.place, kinds }));
     this.#state.changes.clear();
     return changes;
@@ -274,7 +275,12 @@ export const openForm = (
   const state = new FormState(prepare(of), surroundings, isReceived);
   const strays = placeAnswers(state, answers);
   state.workOutAll(hasChecks);
-  if (isNew) applyDefaults(state, state.root);
+  // Of a form that was filled in before, all rows had theirs when they came.
+  state.broughtRows.length = 0;
+  if (isNew) {
+    applyDefaults(state, state.root);
+    presetBroughtRows(state);
+  }
   state.changes.clear();
   return new Form(state, strays);
 };

@@ -97,8 +97,13 @@ export const applyDefaults = (state: FormState, under: Row): void => {
         : logic.default
           ? state.environment.evaluateFor(cell, logic.default)
           : '';
-      state.putValue(cell, kindOf(question.kind).fromExpression(value));
+      state.giveValue(cell, kindOf(question.kind).fromExpression(value));
       state.workOut();
     });
   }
+};
+
+/** Gives the rows that counts have brought their defaults, which may bring more rows. */
+export const presetBroughtRows = (state: FormState): void => {
+  for (let row = state.broughtRows.shift(); row; row = state.broughtRows.shift()) applyDefaults(state, row);
 };
