@@ -68,6 +68,10 @@ export const importFaultWords: Words<ImportFaultCode> = {
     'The language “{language}” is unknown. Write its code in parentheses, for example English (en).',
   ),
   'cell-too-long': say('Texten är längre än {most} tecken.', 'The text is longer than {most} characters.'),
+  'cell-not-supported': say(
+    '”{header}” stöds inte på en rad av typen {type}.',
+    '“{header}” is not supported on a row of the type {type}.',
+  ),
   'type-missing': say('Raden har ingen typ.', 'The row has no type.'),
   'type-unknown': say('Typen ”{type}” är okänd.', 'The type “{type}” is unknown.'),
   'type-not-supported': say('Typen ”{type}” stöds inte.', 'The type “{type}” is not supported.'),

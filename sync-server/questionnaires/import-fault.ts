@@ -30,6 +30,7 @@ export type ImportFaultCode =
   | 'column-without-header'
   | 'language-unknown'
   | 'cell-too-long'
+  | 'cell-not-supported'
   | 'type-missing'
   | 'type-unknown'
   | 'type-not-supported'

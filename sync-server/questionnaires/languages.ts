@@ -1,36 +1,36 @@
 import type { LocalizedText } from '#domain/questionnaire/words.ts';
 
-/** Languages by the names that headers give them, beside the tag in parentheses that XLSForm recommends. */
-const tagsByName: ReadonlyMap<string, string> = new Map([
-  ['svenska', 'sv'],
-  ['swedish', 'sv'],
-  ['engelska', 'en'],
-  ['english', 'en'],
+const alphabet = 'abcdefghijklmnopqrstuvwxyz';
+
+/** Names beside those that the platform has. */
+const otherNames: readonly (readonly [string, string])[] = [
   ['lättläst', 'sv-x-easy'],
   ['lättläst svenska', 'sv-x-easy'],
   ['easy swedish', 'sv-x-easy'],
-  ['arabiska', 'ar'],
-  ['arabic', 'ar'],
-  ['العربية', 'ar'],
-  ['somaliska', 'so'],
-  ['somali', 'so'],
-  ['soomaali', 'so'],
-  ['finska', 'fi'],
-  ['finnish', 'fi'],
-  ['suomi', 'fi'],
-  ['franska', 'fr'],
-  ['french', 'fr'],
-  ['français', 'fr'],
-  ['spanska', 'es'],
-  ['spanish', 'es'],
-  ['español', 'es'],
-  ['tyska', 'de'],
-  ['german', 'de'],
-  ['norska', 'nb'],
   ['norwegian', 'nb'],
-  ['danska', 'da'],
-  ['danish', 'da'],
-]);
+  ['norska', 'nb'],
+];
+
+/** Tags by the names of languages in Swedish, in English and in themselves: all that ISO 639-1 has. */
+const namedLanguages = (): ReadonlyMap<string, string> => {
+  const tags = [...alphabet].flatMap((one) => [...alphabet].map((other) => one + other));
+  const own = new Set(Intl.DisplayNames.supportedLocalesOf(tags));
+  const namesIn = (locale: string) => new Intl.DisplayNames([locale], { type: 'language', fallback: 'none' });
+  const [swedish, english] = [namesIn('sv'), namesIn('en')];
+  return new Map([
+    ...tags.flatMap((tag) =>
+      [swedish, english, ...(own.has(tag) ? [namesIn(tag)] : [])].flatMap((names) => {
+        const name = names.of(tag);
+        return name === undefined ? [] : [[name.toLowerCase(), tag] as const];
+      }),
+    ),
+    ...otherNames,
+  ]);
+};
+
+let known: ReadonlyMap<string, string> | undefined;
+/** Made when a header first names a language without its tag. */
+const tagsByName = (): ReadonlyMap<string, string> => (known ??= namedLanguages());
 
 const shownNames: ReadonlyMap<string, string> = new Map([
   ['sv', 'Svenska'],
@@ -47,8 +47,8 @@ const tag = /^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/;
 export const languageTagOf = (written: string): string | undefined => {
   const inParentheses = /\(([^()]+)\)\s*$/.exec(written)?.[1]?.trim();
   if (inParentheses !== undefined) return tag.test(inParentheses) ? inParentheses : undefined;
-  const known = tagsByName.get(written.trim().toLowerCase());
-  return known ?? (tag.test(written.trim()) ? written.trim() : undefined);
+  const name = written.trim();
+  return tag.test(name) ? name : tagsByName().get(name.toLowerCase());
 };
 
 /** A language as a header writes it. */

@@ -57,6 +57,9 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
     const name = readName(table, row, log, `begin_${kind}`) ?? `row-${row.row}`;
     const reading = readRow(of, row, pathOf(name));
     reading.cell('name', 'name');
+    // All in it would be locked; elsewhere the cell says nothing, and is noted.
+    if (readYesNo(cellIn(table, row, 'read_only') || 'no') !== false)
+      reading.refuse('cell-not-supported', { header: 'read_only', type: `begin_${kind}` }, 'read_only');
     const isSection = reading.cell('foljsam::put_to') !== undefined;
     // Where the word is not one of them, that is refused, and the rest is read on.
     const putTo = reading.oneOf('foljsam::put_to', addressees) ?? (isSection ? 'caseworker' : undefined);

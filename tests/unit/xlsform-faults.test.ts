@@ -130,6 +130,21 @@ const cases: [string, WrittenSheets, unknown[]][] = [
     ],
   ],
   [
+    'a group that may only be read',
+    survey(
+      'begin_group | g | G | yes\ntext | a | A | yes\nend_group | | |\nbegin_repeat | r | R | no\ntext | b | B |\nend_repeat | | |',
+      'type | name | label | read_only',
+    ),
+    ['survey!D2: “read_only” is not supported on a row of the type begin_group.'],
+  ],
+  [
+    'an answer that there is not, in words that stand for Swedish too',
+    survey('text | a | Hi ${b}', 'type | name | label::English (en)', {
+      choices: 'list_name | name | label::English (en)\nl | a | A',
+    }),
+    ['survey!C2: There is no question called “b”.'],
+  ],
+  [
     'an answer in the words of a choice',
     survey('text | a | A\nselect_one l | b | B', undefined, {
       choices: 'list_name | name | label\nl | x | Som ${a}',

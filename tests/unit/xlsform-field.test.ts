@@ -96,6 +96,15 @@ integer | b | B | B | \${a} = 'x' | Too small | För litet | . > 3 |`,
     ['short-text a', 'integer b'],
   ],
   [
+    'languages by their names alone, in Swedish, in English and in themselves',
+    {
+      survey: `type | name | label::Svenska | label::chinese | label::Persiska | label::Soomaali | label::tigrinja
+text | a | A | 甲 | الف | A | ሀ`,
+      settings: 'form_id | default_language\nx | swedish',
+    },
+    ['short-text a'],
+  ],
+  [
     'spaces in headers',
     {
       survey: `Type | Name | Label | Constraint | Constraint Message | Read  Only

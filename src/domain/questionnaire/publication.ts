@@ -56,8 +56,17 @@ export const publicationFaults = (of: Questionnaire, sources: SourceMap = new Ma
     ...choiceFaults(of),
     ...textFaults(of, prepared),
   ];
-  return faults.map((fault) => {
+  const told = new Set<string>();
+  return faults.flatMap((fault) => {
     const source = sourceOf(sources, `${fault.path}/${partOf(fault)}`);
-    return source === undefined ? fault : { ...fault, source };
+    if (source === undefined) return [fault];
+    // Words that stand for another language's too are wrong once, in the one cell that has them.
+    const { language, ...parts } = fault.parts;
+    const key = JSON.stringify([fault.code, parts, source]);
+    if (language !== undefined && fault.code !== 'language-missing') {
+      if (told.has(key)) return [];
+      told.add(key);
+    }
+    return [{ ...fault, source }];
   });
 };
