@@ -54,6 +54,15 @@ const languagesOf = (tables: readonly Table[], unnamed: string): string[] => {
   return [...new Set(found)];
 };
 
+/** The language of columns that name none: the workbook's own, Swedish, or that of its labels where none is in Swedish. */
+const unnamedLanguage = (survey: Table, defaultLanguage: string | undefined): string => {
+  if (defaultLanguage !== undefined) return defaultLanguage;
+  const labels = survey.columns
+    .filter(({ field }) => field === 'label')
+    .map(({ language }) => language ?? 'sv');
+  return labels.includes('sv') ? 'sv' : (labels[0] ?? 'sv');
+};
+
 /** The choices that the lists of `or_other` get, where they have none of that name. */
 const withOther = (choices: readonly Choice[], spoken: readonly string[]): Choice[] =>
   choices.some(({ name }) => name === 'other')
@@ -158,7 +167,7 @@ export const importQuestionnaire = (
         );
   if (log.faults.length > 0) return refused();
 
-  const unnamed = open.defaultLanguage ?? 'sv';
+  const unnamed = unnamedLanguage(survey, open.defaultLanguage);
   const spoken = languagesOf([survey, choices], unnamed);
   const standIn =
     spoken.includes('sv') || spoken.length === 0

@@ -76,6 +76,17 @@ text | a | Name`,
     ['Swedish is missing; the words in the language en stand for it, marked as unchecked.'],
   ],
   [
+    'English alone, hints and choices without saying so',
+    {
+      survey: `type | name | label::English (en) | hint
+select_one l | a | Name | First name`,
+      choices: 'list_name | name | label\nl | a | A',
+      settings: 'form_id\nen',
+    },
+    ['choice a'],
+    ['Swedish is missing; the words in the language en stand for it, marked as unchecked.'],
+  ],
+  [
     'old headers',
     {
       survey: `type | name | label | relevance | calculate | readonly | constraint_msg | constraint
