@@ -167,8 +167,8 @@ export const noteWords: Words<ImportNoteCode> = {
     '“{written}” has become the name of the form, “{id}”.',
   ),
   'version-changed': say(
-    'Versionen ”{written}” är inget heltal; den blir 1.',
-    'The version “{written}” is no whole number; it becomes 1.',
+    'Versionen ”{written}” är inget heltal med högst nio siffror; den blir 1.',
+    'The version “{written}” is no whole number of at most nine digits; it becomes 1.',
   ),
   'one-section': say(
     'Arbetsboken har inga avsnitt (foljsam::put_to): allt har hamnat i ett.',

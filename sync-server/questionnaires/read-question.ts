@@ -1,4 +1,4 @@
-import type { QuestionKindName } from '#domain/questionnaire/question-kinds.ts';
+import { kindOf, type QuestionKindName } from '#domain/questionnaire/question-kinds.ts';
 import type { Question } from '#domain/questionnaire/questionnaire.ts';
 import {
   anyOfToExpression,
@@ -56,16 +56,19 @@ export const readAppearance = (reading: Reading): string | undefined => {
   return appearance;
 };
 
-const readRequired = (reading: Reading): Pick<Question, 'mandatory' | 'required'> => {
+const readRequired = (reading: Reading, kind: QuestionKindName): Pick<Question, 'mandatory' | 'required'> => {
   const cell = reading.cell('required', 'required');
   const exact = reading.cell('foljsam::required', 'required');
   const said = cell === 'true()' ? true : cell === 'false()' ? false : readYesNo(cell ?? '');
   const logic = exact ?? (said === undefined ? cell : undefined);
-  return { mandatory: said ?? false, ...(logic !== undefined && { required: logic }) };
+  // What is never asked is never missing; but a note that is required is meant to let nobody go on.
+  const isNeverMissing = said === true && !kindOf(kind).isAsked && kind !== 'note';
+  if (isNeverMissing) reading.log.note('cell-not-read', { header: 'required' }, reading.place('required'));
+  return { mandatory: said === true && !isNeverMissing, ...(logic !== undefined && { required: logic }) };
 };
 
 const readRelevant = (reading: Reading): Question['relevant'] => {
-  const cell = reading.cell('relevant', 'relevant');
+  const cell = reading.expression('relevant', 'relevant');
   const exact = reading.cell('foljsam::relevant_any_of');
   if (exact === undefined) return cell;
   const anyOf = readAnyOf(exact);
@@ -142,7 +145,7 @@ export const readQuestion = (reading: Reading, type: WrittenType, name: string):
   const hasOwnChoices = draws && reading.yesNo('foljsam::own_choices') === true;
   const label = reading.text('label', 'label');
   const hint = reading.text('hint', 'hint');
-  const calculation = reading.cell('calculation', 'calculation');
+  const calculation = reading.expression('calculation', 'calculation');
   // As pyxform: what is worked out and has no words to be shown with is not shown, whatever its type.
   const isOnlyWorkedOut = label === undefined && hint === undefined && calculation !== undefined && !draws;
   const kind = isOnlyWorkedOut && writtenKind !== 'hidden' ? 'calculated' : writtenKind;
@@ -152,7 +155,7 @@ export const readQuestion = (reading: Reading, type: WrittenType, name: string):
     name,
     kind,
     label: label ?? { sv: '' },
-    ...readRequired(reading),
+    ...readRequired(reading, kind),
     shortLabel: reading.text('foljsam::short_label', 'shortLabel'),
     hint,
     guidance: reading.text('guidance_hint', 'guidance'),
@@ -160,7 +163,7 @@ export const readQuestion = (reading: Reading, type: WrittenType, name: string):
     choiceList: draws && !hasOwnChoices ? list : undefined,
     choiceFilter: reading.cell('choice_filter', 'choiceFilter'),
     relevant: readRelevant(reading),
-    constraint: reading.cell('constraint', 'constraint'),
+    constraint: reading.expression('constraint', 'constraint'),
     constraintMessage: reading.text('constraint_message', 'constraintMessage'),
     calculation,
     trigger: readQuestionTrigger(reading),

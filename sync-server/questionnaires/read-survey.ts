@@ -66,7 +66,7 @@ export const readSurvey = (of: ReadingOf, settings: Settings, spoken: readonly s
     const items: Item[] = [];
     const frame = { path: reading.path, items, row };
     const title = reading.text('label', 'title');
-    const relevant = reading.cell('relevant', 'relevant');
+    const relevant = reading.expression('relevant', 'relevant');
     if (stack.length > deepest) reading.refuse('groups-too-deep', { most: deepest }, 'type');
     if (putTo !== undefined && stack.length === 1 && kind === 'group') {
       const intro = reading.text('foljsam::intro', 'intro');

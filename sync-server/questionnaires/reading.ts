@@ -24,6 +24,8 @@ export interface Reading {
   readonly path: string;
   /** The cell, noted as the source of that part; undefined where it is empty. */
   readonly cell: (field: string, part?: string) => string | undefined;
+  /** The same of a cell with an expression: yes and no, as spreadsheets make of `true`, are read as `true()` and `false()`. */
+  readonly expression: (field: string, part: string) => string | undefined;
   /** The words, each language's cell noted as the source of that language's; '' is the row's thing itself. */
   readonly text: (field: string, part: string) => LocalizedText | undefined;
   readonly yesNo: (field: string) => boolean | undefined;
@@ -70,6 +72,11 @@ export const readRow = (
     read.add(field);
     if (part !== undefined) sources.set(partPath(part), place(field));
   };
+  const readCell = (field: string, part?: string): string | undefined => {
+    const cell = cellIn(table, row, field);
+    noted(field, part);
+    return cell === '' ? undefined : cell;
+  };
   sources.set(path, place());
   return {
     table,
@@ -79,10 +86,11 @@ export const readRow = (
     place,
     refuse,
     noteUnread: () => noteUnread(table, row, log, read),
-    cell: (field, part) => {
-      const cell = cellIn(table, row, field);
-      noted(field, part);
-      return cell === '' ? undefined : cell;
+    cell: readCell,
+    expression: (field, part) => {
+      const cell = readCell(field, part);
+      const said = cell === undefined ? undefined : readYesNo(cell);
+      return said === undefined ? cell : `${said}()`;
     },
     text: (field, part) => {
       noted(field, part);

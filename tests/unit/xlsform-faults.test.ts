@@ -512,6 +512,16 @@ const unread: [string, string, string, string[]][] = [
     ['survey!C2: “label” is not read on this row.', 'survey!D2: “required” is not read on this row.'],
   ],
   [
+    'what is worked out',
+    'type | name | label | required | calculation',
+    'calculate | a | | yes | 1\ninteger | b | | yes | 2\ntext | c | C | |',
+    [
+      'survey!D2: “required” is not read on this row.',
+      'survey!A3: “b” has a calculation and no text: it is worked out and not shown.',
+      'survey!D3: “required” is not read on this row.',
+    ],
+  ],
+  [
     'a word for disabled that is neither yes nor no',
     'type | name | label | disabled',
     'text | a | A | maybe\ntext | b | B | no',

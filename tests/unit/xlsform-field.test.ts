@@ -299,7 +299,7 @@ text | a | A`,
       settings: 'form_id | version\nx | v2026.1',
     },
     ['short-text a'],
-    ['settings!B2: The version “v2026.1” is no whole number; it becomes 1.'],
+    ['settings!B2: The version “v2026.1” is no whole number of at most nine digits; it becomes 1.'],
   ],
   [
     'a name with underscores',
@@ -468,4 +468,19 @@ integer | b | B | Be | \${a} = 1 | . > 3 | Too small | För litet | x`,
     constraintMessage: { sv: 'För litet', en: 'Too small' },
     appearance: 'x',
   });
+});
+
+test('yes and no are expressions where one stands, as spreadsheets make them of true and false', async () => {
+  const survey = `type | name | label | relevant | constraint | calculation
+begin_group | g | G | FALSE | |
+integer | a | A | yes | TRUE |
+end_group | | | | |
+calculate | b | | | | no
+text | c | C | no | |`;
+  const { document } = await importSheets({ survey });
+  expect(document?.sections[0]?.questions).toMatchObject([
+    { relevant: 'false()', items: [{ relevant: 'true()', constraint: 'true()' }] },
+    { calculation: 'false()' },
+    { relevant: 'false()' },
+  ]);
 });
