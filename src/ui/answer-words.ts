@@ -72,6 +72,7 @@ export const problemWords = (problem: AnswerProblem, question?: Question): strin
       return formWords.outOfRange(figure(Math.min(start, end)), figure(Math.max(start, end)));
     },
     'constraint-broken': () => words.answers.constraintBroken,
+    contradiction: () => words.answers.contradiction,
     'not-as-calculated': () => words.answers.notAChoice,
     'too-long': () => words.answers.tooLong(longestText),
     'wrong-type': () => words.answers.notAChoice,

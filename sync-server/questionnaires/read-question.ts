@@ -61,7 +61,7 @@ const readRequired = (reading: Reading, kind: QuestionKindName): Pick<Question, 
   const exact = reading.cell('foljsam::required', 'required');
   const said = cell === 'true()' ? true : cell === 'false()' ? false : readYesNo(cell ?? '');
   const logic = exact ?? (said === undefined ? cell : undefined);
-  // What is never asked is never missing; but a note that is required is meant to let nobody go on.
+  // What is never asked is never missing; but a note that is required holds the form up.
   const isNeverMissing = said === true && !kindOf(kind).isAsked && kind !== 'note';
   if (isNeverMissing) reading.log.note('cell-not-read', { header: 'required' }, reading.place('required'));
   return { mandatory: said === true && !isNeverMissing, ...(logic !== undefined && { required: logic }) };

@@ -123,22 +123,35 @@ test('a questionnaire with hostile words in all its texts comes out as a workboo
   const { document, revision } = draftView.parse((await of('/hostile/1/draft')).body);
   // What a sheet cannot hold at all is refused when a draft is saved or published; the rest is held.
   const held = hostileWords.filter((words) => !words.includes('\u0000'));
-  const questions = held.map((words, index) =>
-    question(`q${index}`, {
-      label: { sv: words },
-      hint: { sv: words },
-      choices: [{ name: 'yes', label: { sv: words } }],
-      relevant: 'true()',
-      constraint: ". != 'no'",
-      constraintMessage: { sv: words },
-    }),
-  );
-  const title = { sv: held[0] ?? '' };
-  const spoilt = { ...document, title, sections: [section('one', questions, { title, intro: title })] };
-  const saved = await of('/hostile/1/draft', 'PUT', spoilt, revision);
+  const askedWith = (all: readonly string[]) => {
+    const questions = all.map((words, index) =>
+      question(`q${index}`, {
+        label: { sv: words },
+        hint: { sv: words },
+        choices: [{ name: 'yes', label: { sv: words } }],
+        relevant: 'true()',
+        constraint: ". != 'no'",
+        constraintMessage: { sv: words },
+      }),
+    );
+    const title = { sv: all[0] ?? '' };
+    return { ...document, title, sections: [section('one', questions, { title, intro: title })] };
+  };
+  const whole = await of('/hostile/1/draft', 'PUT', askedWith(held), revision);
+  expect(whole.status).toBe(200);
+  const first = draftSaved.parse(whole.body);
+  const publish = (latest: string) =>
+    of('/hostile/1/publication', 'POST', { validFrom: '2026-12-01' }, latest);
+  // What asks for an answer to be put in is no text alone: nobody is called so, and it is said of each.
+  const references = held.filter((words) => words.includes('${'));
+  const refused = await publish(first.revision);
+  expect(refused.status).toBe(422);
+  expect(references.length).toBeGreaterThan(0);
+  expect(refused.text.match(/"(unknown-name|answer-not-put-in)"/g)).toHaveLength(references.length * 4);
+  const rest = held.filter((words) => !references.includes(words));
+  const saved = await of('/hostile/1/draft', 'PUT', askedWith(rest), first.revision);
   expect(saved.status).toBe(200);
-  const { revision: latest } = draftSaved.parse(saved.body);
-  const published = await of('/hostile/1/publication', 'POST', { validFrom: '2026-12-01' }, latest);
+  const published = await publish(draftSaved.parse(saved.body).revision);
   expect(published.status).toBe(200);
   expect(made.version).toBe(1);
 

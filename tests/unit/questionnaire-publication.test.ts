@@ -35,6 +35,13 @@ test('a signature that may be left can be published: by itself, and mandatory wh
   expect([...publicationFaults(may), ...publicationFaults(voluntary)]).toEqual([]);
 });
 
+test('a note that holds the form up can be published where it stands under a condition', () => {
+  const note = asks('a', { kind: 'note', mandatory: true });
+  const asked = asks('b');
+  expect(publicationFaults(formOf([asked, { ...note, relevant: "${b} = 'x'" }]))).toEqual([]);
+  expect(publicationFaults(formOf([asked, groupOf('g', [note], { relevant: "${b} = 'x'" })]))).toEqual([]);
+});
+
 describe('is not published', () => {
   test.each<[string, Item[], [string, string, Record<string, string | number>][]]>([
     [

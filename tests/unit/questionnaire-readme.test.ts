@@ -151,6 +151,13 @@ const played: Readonly<Record<string, () => void>> = {
     form.set('rooms', { value: 2 });
     expect(areas()).toEqual([10, '']);
   },
+  '`clash` with the condition `${a} = ${b}`, a note': () => {
+    const clash = asks('clash', { kind: 'note', mandatory: true, relevant: '${a} = ${b}' });
+    const form = open([asks('a'), asks('b'), clash], { a: 'x', b: 'x' });
+    expect(form.findings()).toMatchObject([{ place: 'clash', problem: 'contradiction' }]);
+    form.set('b', { value: 'y' });
+    expect(form.findings()).toEqual([]);
+  },
   "`b` with the condition `${a} = 'yes'`, and `concat('<', ${b}, '>')`": () => {
     const form = open(
       [asks('a'), asks('b', { relevant: "${a} = 'yes'" }), calculates('seen', "concat('<', ${b}, '>')")],

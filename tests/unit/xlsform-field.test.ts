@@ -484,3 +484,19 @@ text | c | C | no | |`;
     { relevant: 'false()' },
   ]);
 });
+
+test('a note that is required, as the field holds up answers that cannot go together, is read as such', async () => {
+  const { document, faults } = await importSheets({
+    survey: `type | name | label | relevant | required | required_message
+text | a | A | | |
+note | clash | Gå tillbaka och rätta. | \${a} = 'x' | yes | Det går inte ihop.`,
+  });
+  expect(faults).toEqual([]);
+  expect(document && questionsOf(document)[1]).toMatchObject({
+    kind: 'note',
+    mandatory: true,
+    requiredMessage: { sv: 'Det går inte ihop.' },
+  });
+  const always = await importSheets({ survey: 'type | name | label | required\nnote | a | A | yes' });
+  expect(always.faults).toEqual(['survey!D2: note is not answered and cannot be mandatory.']);
+});

@@ -77,6 +77,8 @@ export interface FieldRow {
 const ofChoices: readonly QuestionKindName[] = ['choice', 'scale', 'choices', 'rank'];
 const hasChoices = ({ kind }: Question): boolean => ofChoices.includes(kind);
 const isAsked = ({ kind }: Question): boolean => kindOf(kind).isAsked;
+/** A note that must be answered holds the form up while it is shown. */
+const mayBeRequired = (of: Question): boolean => isAsked(of) || of.kind === 'note';
 const isWritten = ({ kind }: Question): boolean => kind !== 'calculated' && kind !== 'hidden';
 
 /** What can be written of each part. A new field of the document is a row here. */
@@ -114,12 +116,12 @@ const partFields: Readonly<Record<PartKind, readonly FieldRow[]>> = {
     { field: 'kind', control: 'kind' },
     { field: 'label', control: 'long-words', fits: isWritten },
     { field: 'name', control: 'name' },
-    { field: 'mandatory', control: 'flag', fits: isAsked },
+    { field: 'mandatory', control: 'flag', fits: mayBeRequired },
     { field: 'choices', control: 'choices', fits: hasChoices },
     { field: 'calculation', control: 'logic', fold: 'logic' },
     { field: 'relevant', control: 'logic', fold: 'logic' },
-    { field: 'required', control: 'logic', fold: 'logic', fits: isAsked },
-    { field: 'requiredMessage', control: 'words', fold: 'logic', fits: isAsked },
+    { field: 'required', control: 'logic', fold: 'logic', fits: mayBeRequired },
+    { field: 'requiredMessage', control: 'words', fold: 'logic', fits: mayBeRequired },
     { field: 'constraint', control: 'logic', fold: 'logic', fits: isAsked },
     { field: 'constraintMessage', control: 'words', fold: 'logic', fits: isAsked },
     { field: 'choiceFilter', control: 'logic', fold: 'logic', fits: hasChoices },

@@ -138,6 +138,7 @@ const swedish = {
   ready: 'Inget hindrar publicering.',
   hasFault: 'har fel',
   refusedValue: 'Det går inte att använda.',
+  holdsUp: 'Hindrar att formuläret skickas medan den visas',
   fields: {
     title: 'Rubrik',
     label: 'Fråga',
@@ -380,6 +381,7 @@ const english: Words = {
   ready: 'Nothing keeps it from being published.',
   hasFault: 'has a fault',
   refusedValue: 'It cannot be used.',
+  holdsUp: 'Keeps the form from being sent while it is shown',
   fields: {
     title: 'Heading',
     label: 'Question',

@@ -7,6 +7,8 @@ export type AnswerProblem =
   | 'reason-missing'
   | 'reason-not-allowed'
   | 'constraint-broken'
+  /** A note stands that is required: other answers are to be put right until it goes. */
+  | 'contradiction'
   | 'unknown-question'
   | 'not-relevant'
   /** Two of her devices have answered differently. */

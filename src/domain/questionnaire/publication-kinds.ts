@@ -45,6 +45,11 @@ const defaultFault = (of: Questionnaire, asked: Question): boolean => {
   return value === undefined || row.problemOf(value, context) !== undefined;
 };
 
+/** Whether it is there under a condition, its own or of what it lies in. */
+const isConditional = ({ question, group, repeat, section, parent }: SchemaNode): boolean =>
+  (question ?? group ?? repeat ?? section)?.relevant !== undefined ||
+  (parent !== undefined && isConditional(parent));
+
 /** What of a question does not go with its kind. */
 export const kindFaults = (of: Questionnaire, node: SchemaNode): PublicationFault[] => {
   const { question } = node;
@@ -57,7 +62,9 @@ export const kindFaults = (of: Questionnaire, node: SchemaNode): PublicationFaul
   if (choices) say('choices', choices.code, choices.parts);
   if (kind === 'calculated' && question.calculation === undefined && question.default === undefined)
     say('calculation', 'calculation-missing', { name });
-  if (question.mandatory && !kindOf(kind).isAsked) say('mandatory', 'mandatory-but-not-asked', { kind });
+  const mayHoldUp = kind === 'note' && isConditional(node);
+  if (question.mandatory && !kindOf(kind).isAsked && !mayHoldUp)
+    say('mandatory', 'mandatory-but-not-asked', { kind });
   const unanswerable = unanswerableField(node);
   if (unanswerable) say(unanswerable, 'mandatory-but-not-yet-taken', { kind });
   const range = rangeFault(question);

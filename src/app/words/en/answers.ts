@@ -36,6 +36,7 @@ export const answers: Catalogue['answers'] = {
   invalidTime: 'Enter a time.',
   invalidWholeNumber: 'Enter a whole number.',
   constraintBroken: 'The answer does not meet the condition of the question.',
+  contradiction: 'As long as this stands, the follow-up cannot be sent.',
   invalidNumber: 'Give a number.',
   outOfRange: (min, max) => `Give a number between ${min} and ${max}.`,
   reasons: {

@@ -36,6 +36,7 @@ export const answers = {
   invalidTime: 'Ange ett klockslag.',
   invalidWholeNumber: 'Ange ett heltal.',
   constraintBroken: 'Svaret stämmer inte med villkoret för frågan.',
+  contradiction: 'Så länge det här står kan uppföljningen inte skickas.',
   invalidNumber: 'Ange ett tal.',
   outOfRange: (min: string, max: string) => `Ange ett tal mellan ${min} och ${max}.`,
   reasons: {

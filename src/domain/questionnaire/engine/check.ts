@@ -32,6 +32,8 @@ const isAsked = (cell: Cell, question: Question): boolean =>
 
 const missing = (cell: Cell, question: Question): AnswerProblem | undefined => {
   if (cell.answer?.reason !== undefined || cell.value !== '') return undefined;
+  // So the field holds up answers that cannot go together, where no constraint of one of them would tell why.
+  if (question.kind === 'note') return cell.isRequired ? 'contradiction' : undefined;
   if (!isAsked(cell, question)) return undefined;
   if (cell.isRequired) return 'missing';
   return cell.node.section?.voluntary === true ? 'reason-missing' : undefined;

@@ -17,7 +17,7 @@ export interface FormFinding {
 /** What the author says to the problem of a cell. */
 export const messageOf = ({ node, problem }: Cell): LocalizedText | undefined => {
   if (problem === 'constraint-broken') return node.question?.constraintMessage;
-  return problem === 'missing' ? node.question?.requiredMessage : undefined;
+  return problem === 'missing' || problem === 'contradiction' ? node.question?.requiredMessage : undefined;
 };
 
 /** All that keeps a form, or one section of it, from being sent, in the order of the document. */
