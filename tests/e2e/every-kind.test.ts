@@ -200,6 +200,26 @@ test('every kind of question is answered by keyboard, has its name, and comes ba
   await rows.getByRole('navigation').getByRole('button', { name: 'Akt 2' }).click();
   await expect(asked(page, 'why').getByRole('textbox', { name: 'Frågan why' })).toHaveValue('Ingen vet.');
 
+  // A note that is required holds all up while it is shown, and leads back to itself.
+  await visit.go('Alla slag');
+  const clash = page.getByRole('region', { name: '13 är inget tal här.' });
+  await expect(clash).toHaveCount(0);
+  await asked(page, 'integer').getByRole('textbox').first().fill('13');
+  await expect(clash).toContainText('Så länge det här står kan uppföljningen inte skickas.');
+  await lookForBarriers(page, 'a note that holds up');
+  await visit.isSaved();
+  await visit.go('Granska och skicka');
+  await page.getByRole('button', { name: 'Skicka uppföljningen' }).press('Enter');
+  const summary = page.getByRole('alert');
+  await expect(summary).toContainText('13 är inget tal här.');
+  await expect(page.getByRole('main')).toContainText('Så länge det här står kan uppföljningen inte skickas.');
+  await lookForBarriers(page, 'a note that holds up, read over');
+  await summary.getByRole('link', { name: '13 är inget tal här.' }).press('Enter');
+  await expect(clash).toBeInViewport();
+  await asked(page, 'integer').getByRole('textbox').first().fill('41');
+  await expect(clash).toHaveCount(0);
+  await visit.isSaved();
+
   // What was answered is read over before it is sent, rows too.
   await visit.go('Granska och skicka');
   await page.getByText('Akt 2 av 3').click();

@@ -36,6 +36,12 @@ const all: Item[] = [
   asks('date-time', 'date-time'),
   asks('acknowledge', 'acknowledge'),
   asks('note', 'note', { label: both('Du skrev ${short-text}.') }),
+  // What holds the form up while it is shown.
+  asks('clash', 'note', {
+    label: both('13 är inget tal här.'),
+    mandatory: true,
+    relevant: '${integer} = 13',
+  }),
   asks('sum', 'calculated', { calculation: 'coalesce(${integer}, 0) + pow(1, 2)' }),
   asks('locked', 'short-text', { readOnly: true, default: 'Låst' }),
   asks('signature', 'signature'),
