@@ -55,7 +55,8 @@ export class Session {
     try {
       const standing = await this.#worker.start();
       if (standing.state === 'nobody') await this.#resume();
-      else this.#take(standing);
+      // She who has left the lock before the worker had looked is where she went.
+      else if (standing.state !== 'locked' || this.state === 'starting') this.#take(standing);
       // Another tab has the store open, but who holds the tablet is the client.
       if (this.state === 'client') this.state = 'covered';
     } catch (problem) {
