@@ -44,6 +44,11 @@ test('the review desk by keyboard alone: down the list, approve one, return the 
   await expect(heading).toContainText(first);
   await expect(heading).toBeFocused();
 
+  // That the next one is read is said behind its opening, and the answer comes late: the focus is where she put it by then.
+  const held: (() => Promise<void>)[] = [];
+  await page.route('**/api/review/*/claim', async (route) => {
+    held.push(() => route.continue());
+  });
   await tabTo(page, page.getByRole('button', { name: 'Godkänn' }));
   await page.keyboard.press('Enter');
   await expect(page.getByText(`${first} är godkänd.`)).toBeVisible();
@@ -53,6 +58,10 @@ test('the review desk by keyboard alone: down the list, approve one, return the 
   await tabTo(page, page.getByRole('button', { name: 'Återför med kommentar' }));
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Kommentar till hela uppföljningen')).toBeFocused();
+  const claimed = page.waitForResponse('**/api/review/*/claim');
+  expect(held).toHaveLength(1);
+  await Promise.all(held.map((release) => release()));
+  await claimed;
   await page.keyboard.type('Skriv när planen kom.');
   // Out of sight for more than a minute: a desk has no lock that could take it away.
   await page.evaluate(() => {

@@ -61,10 +61,14 @@ const slowTheWorker = async (page: Page) => {
     const asked = { told: 0, answered: 0 };
     Object.assign(globalThis, { asked });
     const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (this: Worker, message: unknown, transfer: Transferable[]) {
+    Worker.prototype.postMessage = function (
+      this: Worker,
+      message: unknown,
+      options?: StructuredSerializeOptions,
+    ) {
       if (asked.told === 0) this.addEventListener('message', () => (asked.answered += 1));
       asked.told += 1;
-      setTimeout(() => post.call(this, message, transfer), Math.max(0, 1_000 - performance.now()));
+      setTimeout(() => post.call(this, message, options), Math.max(0, 1_000 - performance.now()));
     } as typeof post;
   });
   return {

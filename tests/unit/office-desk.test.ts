@@ -83,7 +83,7 @@ describe('a follow-up on the desk', () => {
     const desk = new ReviewDesk(followUpId, 'user');
     answering(entry(), claimed(false));
     await desk.load();
-    expect(desk.otherReviewer).toEqual(sofia);
+    await expect.poll(() => desk.otherReviewer).toEqual(sofia);
   });
 
   test('what was written is there when the follow-up is opened again, for the same user alone', async () => {

@@ -51,9 +51,10 @@ export class ReviewDesk {
     this.draft = draftOf(userId, followUpId);
   }
 
+  /** Settles when it can be read; that she has it open is said behind that, and nobody waits for it. */
   async load(): Promise<void> {
     await this.opened.load(() => readEntry(this.followUpId));
-    await this.claim();
+    void this.claim();
   }
 
   /** Says that one has it open, where there is something to decide. */

@@ -1,8 +1,11 @@
 import type { DeviceKind } from '#domain/draft-copy/draft-copy.ts';
-import type { OwnerMaking } from '#device/vault/owner-key.ts';
+import type { OwnerKey, OwnerMaking } from '#device/vault/owner-key.ts';
 import type { DraftTransport } from '#sync/draft-transport.ts';
 import type { Editing } from '../editing.ts';
 import type { OpenStore } from '../open-store.ts';
+
+/** What copies are sealed and opened with. */
+export type CopyKey = Pick<OwnerKey, 'id' | 'key'>;
 
 /** What the copies of drafts work with: a store that is open. */
 export interface CopiesContext {

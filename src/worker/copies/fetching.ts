@@ -1,12 +1,12 @@
-import { keepCopyState, noCopies, type CopyState } from '#device/draft-copies.ts';
+import { keepCopyState, type CopyState } from '#device/draft-copies.ts';
 import { openCopy } from '#device/vault/draft-seal.ts';
-import type { OwnerKey } from '#device/vault/owner-key.ts';
 import { isSameRound, type DraftCopy } from '#domain/draft-copy/draft-copy.ts';
 import type { DraftCopyHead } from '#domain/draft-copy/protocol.ts';
 import { isKnownTo, joinSeen, seenIn } from '#domain/draft-copy/versions.ts';
-import { fail, succeed, type Result } from '#domain/result.ts';
 import type { DraftTransport } from '#sync/draft-transport.ts';
 import type { OpenStore } from '../open-store.ts';
+import type { CopyKey } from './copies-context.ts';
+import { withCopyState } from './copy-state.ts';
 
 /** What fetching takes of a store that is open, and of the server. */
 interface FetchContext {
@@ -15,7 +15,6 @@ interface FetchContext {
   };
   readonly transport: Pick<DraftTransport, 'list' | 'read'>;
 }
-type ReadingKey = Pick<OwnerKey, 'id' | 'key'>;
 
 /** What came of asking: whether anything new did, and how much was refused. */
 export interface Fetched {
@@ -43,51 +42,48 @@ const isSetBack = (head: DraftCopyHead, copy: DraftCopy, state: CopyState): bool
 
 const fetchOne = async (
   { store, transport }: FetchContext,
-  owner: ReadingKey,
+  owner: CopyKey,
   head: DraftCopyHead,
-  state: CopyState,
-): Promise<Result<CopyState, 'unreached' | 'refused'>> => {
+): Promise<'new' | 'unreached' | 'refused'> => {
   const { followUpId, deviceId, keyId, revision } = head;
   const found = await transport.read(followUpId, deviceId);
   // One that was replaced meanwhile comes with the next asking.
-  if (found === undefined || found.revision !== revision) return fail('unreached');
+  if (found === undefined || found.revision !== revision) return 'unreached';
   const binding = { userId: store.userId, followUpId, deviceId, keyId, revision };
   const opened = await openCopy(owner.key, binding, found.content);
-  if (!opened.ok || isSetBack(head, opened.value, state)) return fail('refused');
+  if (!opened.ok) return 'refused';
   const copy = opened.value;
-  const other = { revision, copy, isTakenIn: isIncluded(copy, state) };
-  return succeed({ ...state, others: { ...state.others, [deviceId]: other } });
+  return withCopyState(store, followUpId, async (state) => {
+    if (isSetBack(head, copy, state)) return 'refused';
+    const other = { revision, copy, isTakenIn: isIncluded(copy, state) };
+    await keepCopyState(store.database, store.codec, followUpId, {
+      ...state,
+      others: { ...state.others, [deviceId]: other },
+    });
+    return 'new';
+  });
 };
 
-/** Fetches the copies of her other devices that are not here yet; undefined where the server does not answer. */
+/**
+ * Fetches the copies of her other devices that are not here yet, by what was known when it was last looked at; undefined
+ * where the server does not answer.
+ */
 export const fetchCopies = async (
   context: FetchContext,
-  owner: ReadingKey,
+  owner: CopyKey,
   states: ReadonlyMap<string, CopyState>,
 ): Promise<Fetched | undefined> => {
   const { store, transport } = context;
   const list = await transport.list();
   if (list === undefined || list.userId !== store.userId) return undefined;
   let [isNew, refused] = [false, 0];
-  for (const followUpId of new Set(list.copies.map((head) => head.followUpId))) {
-    const heads = list.copies.filter((head) => head.followUpId === followUpId);
-    const before = states.get(followUpId) ?? noCopies;
-    let state = before;
-    for (const head of heads) {
-      if (head.deviceId === store.identity.deviceId || head.keyId !== owner.id) continue;
-      const known = state.others[head.deviceId]?.revision ?? 0;
-      if (head.revision === known) continue;
-      if (head.revision < known) {
-        refused += 1;
-        continue;
-      }
-      const fetched = await fetchOne(context, owner, head, state);
-      if (fetched.ok) state = fetched.value;
-      else if (fetched.problem === 'refused') refused += 1;
-    }
-    if (state === before) continue;
-    isNew = true;
-    await keepCopyState(store.database, store.codec, followUpId, state);
+  for (const head of list.copies) {
+    if (head.deviceId === store.identity.deviceId || head.keyId !== owner.id) continue;
+    const known = states.get(head.followUpId)?.others[head.deviceId]?.revision ?? 0;
+    if (head.revision === known) continue;
+    const fetched = head.revision < known ? 'refused' : await fetchOne(context, owner, head);
+    if (fetched === 'new') isNew = true;
+    if (fetched === 'refused') refused += 1;
   }
   return { isNew, refused };
 };

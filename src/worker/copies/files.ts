@@ -1,4 +1,4 @@
-import { keepCopyState, readCopyState } from '#device/draft-copies.ts';
+import { keepCopyState } from '#device/draft-copies.ts';
 import { readDraftFile, writeDraftFile, type OpenedCopy } from '#device/vault/draft-file.ts';
 import { sealCopy } from '#device/vault/draft-seal.ts';
 import { readOwnerKey, slotToText } from '#device/vault/owner-key.ts';
@@ -7,6 +7,7 @@ import { seenIn } from '#domain/draft-copy/versions.ts';
 import { fail, succeed, type Result } from '#domain/result.ts';
 import type { ImportProblem } from '../api-drafts.ts';
 import type { CopiesContext } from './copies-context.ts';
+import { withCopyState } from './copy-state.ts';
 import { isIncluded } from './fetching.ts';
 import { headOf, withDraft } from './publishing.ts';
 
@@ -30,15 +31,17 @@ export const exportDrafts = async (
   const copies = [];
   for (const kept of drafts) {
     const id = kept.draft.followUpId;
-    const state = withDraft(await readCopyState(database, codec, id), kept, deviceId);
-    const revision = state.revision + 1;
-    await keepCopyState(database, codec, id, { ...state, revision });
+    const { versions, revision } = await withCopyState(store, id, async (known) => {
+      const state = { ...withDraft(known, kept, deviceId), revision: known.revision + 1 };
+      await keepCopyState(database, codec, id, state);
+      return state;
+    });
     const copy: DraftCopy = {
       version: 1,
       device,
       head: headOf(kept),
-      versions: state.versions,
-      seen: seenIn(state.versions),
+      versions,
+      seen: seenIn(versions),
       sent: null,
     };
     const binding = { userId, followUpId: id, deviceId, keyId, revision };
@@ -56,11 +59,12 @@ const keepOpened = async (
 ): Promise<boolean> => {
   const isHere = store.reference.placements.has(copy.head.placementId);
   if (!isHere || deviceId === store.identity.deviceId) return isHere;
-  const state = await readCopyState(store.database, store.codec, followUpId);
-  if (revision <= (state.others[deviceId]?.revision ?? 0)) return true;
-  const other = { revision, copy, isTakenIn: isIncluded(copy, state) };
-  const others = { ...state.others, [deviceId]: other };
-  await keepCopyState(store.database, store.codec, followUpId, { ...state, others });
+  await withCopyState(store, followUpId, async (state) => {
+    if (revision <= (state.others[deviceId]?.revision ?? 0)) return;
+    const other = { revision, copy, isTakenIn: isIncluded(copy, state) };
+    const others = { ...state.others, [deviceId]: other };
+    await keepCopyState(store.database, store.codec, followUpId, { ...state, others });
+  });
   return true;
 };
 

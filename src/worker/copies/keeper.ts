@@ -251,7 +251,8 @@ export class CopyKeeper implements Omit<DraftsWorker, 'isOwnPassphrase'> {
       if (followUp === undefined || sentFromElsewhere(store, followUp, kept) === undefined) continue;
       if (editing.has(followUpId) || !(await editing.acquire(followUpId))) continue;
       try {
-        isAny ||= await store.writing.run(() => seeToSentElsewhere(this.#context, followUpId));
+        const isDone = await store.writing.run(() => seeToSentElsewhere(this.#context, followUpId));
+        isAny ||= isDone;
       } finally {
         editing.release(followUpId);
       }

@@ -1,11 +1,11 @@
-import { keepCopyState, readCopyState, type CopyState } from '#device/draft-copies.ts';
+import { keepCopyState, type CopyState } from '#device/draft-copies.ts';
 import { readKeptDraft, type KeptDraft } from '#device/drafts.ts';
 import { openCopy, sealCopy } from '#device/vault/draft-seal.ts';
-import type { OwnerKey } from '#device/vault/owner-key.ts';
 import { isSameRound, type DraftCopy, type DraftHead } from '#domain/draft-copy/draft-copy.ts';
 import { foldAnswers } from '#domain/draft-copy/merge-drafts.ts';
 import { seenIn } from '#domain/draft-copy/versions.ts';
-import type { CopiesContext } from './copies-context.ts';
+import type { CopiesContext, CopyKey } from './copies-context.ts';
+import { withCopyState } from './copy-state.ts';
 
 /** What became of copying one draft. `other-key`: the key here is not the one that holds. */
 export type Published = 'done' | 'unreached' | 'other-key' | 'full';
@@ -37,7 +37,7 @@ const sentMark = (itemId: string): string => `sent ${itemId}`;
 /** The copy that is due, with its mark; undefined where the server has it. */
 const dueCopy = (
   { store, device }: CopiesContext,
-  owner: OwnerKey,
+  owner: CopyKey,
   kept: KeptDraft,
   state: CopyState,
 ): { readonly state: CopyState; readonly mark: string; readonly copy: DraftCopy } | undefined => {
@@ -60,18 +60,15 @@ const dueCopy = (
   return { state: next, mark, copy: { ...common, versions: next.versions, seen, sent: null } };
 };
 
-/** Lets the copies of other devices go that are in what was sent. */
+/** Lets the copies of other devices go that are in what was sent; gives them. */
 const dropTakenIn = async (
   { transport }: CopiesContext,
   followUpId: string,
-  state: CopyState,
-): Promise<CopyState> => {
-  const taken = Object.entries(state.others).filter(([, each]) => each.isTakenIn);
+  { others }: CopyState,
+): Promise<CopyState['others']> => {
+  const taken = Object.entries(others).filter(([, each]) => each.isTakenIn);
   for (const [deviceId, { revision }] of taken) await transport.drop(followUpId, deviceId, revision);
-  return {
-    ...state,
-    others: Object.fromEntries(Object.entries(state.others).filter(([, each]) => !each.isTakenIn)),
-  };
+  return Object.fromEntries(taken);
 };
 
 /**
@@ -80,9 +77,8 @@ const dropTakenIn = async (
  */
 const fetchOwn = async (
   { store, transport }: CopiesContext,
-  owner: OwnerKey,
+  owner: CopyKey,
   followUpId: string,
-  state: CopyState,
 ): Promise<void> => {
   const { database, codec, userId, identity } = store;
   const { deviceId } = identity;
@@ -90,10 +86,14 @@ const fetchOwn = async (
   if (found === undefined) return;
   const { revision, keyId, content } = found;
   const opened = await openCopy(owner.key, { userId, followUpId, deviceId, keyId, revision }, content);
-  const others = opened.ok
-    ? { ...state.others, [deviceId]: { revision, copy: opened.value, isTakenIn: false } }
-    : state.others;
-  await keepCopyState(database, codec, followUpId, { ...state, others, revision });
+  const own = opened.ok && { [deviceId]: { revision, copy: opened.value, isTakenIn: false } };
+  await withCopyState(store, followUpId, (state) =>
+    keepCopyState(database, codec, followUpId, {
+      ...state,
+      others: { ...state.others, ...own },
+      revision: Math.max(state.revision, revision),
+    }),
+  );
 };
 
 /**
@@ -102,29 +102,41 @@ const fetchOwn = async (
  */
 export const publishDraft = async (
   context: CopiesContext,
-  owner: OwnerKey,
+  owner: CopyKey,
   followUpId: string,
 ): Promise<Published> => {
   const { store, transport, making, now } = context;
   const { database, codec, userId, identity } = store;
-  const read = await readKeptDraft(database, codec, followUpId);
-  if (!read.ok || read.value === null) return 'done';
-  const due = dueCopy(context, owner, read.value, await readCopyState(database, codec, followUpId));
+  const due = await withCopyState(store, followUpId, async (known) => {
+    const read = await readKeptDraft(database, codec, followUpId);
+    if (!read.ok || read.value === null) return undefined;
+    const found = dueCopy(context, owner, read.value, known);
+    if (found === undefined) return undefined;
+    // Numbers are never used twice, also where nothing is heard of what became of the copy.
+    const state = { ...found.state, revision: known.revision + 1 };
+    await keepCopyState(database, codec, followUpId, state);
+    return { ...found, state };
+  });
   if (due === undefined) return 'done';
-  const revision = due.state.revision + 1;
-  const state = { ...due.state, revision };
-  // Numbers are never used twice, also where nothing is heard of what became of the copy.
-  await keepCopyState(database, codec, followUpId, state);
+  const { revision } = due.state;
   const { deviceId } = identity;
   const binding = { userId, followUpId, deviceId, keyId: owner.id, revision };
   const content = await sealCopy(owner.key, binding, due.copy, making.randomBytes);
   const left = await transport.keep(followUpId, deviceId, { keyId: owner.id, revision, content });
-  if (left === 'stale-revision') await fetchOwn(context, owner, followUpId, state);
+  if (left === 'stale-revision') await fetchOwn(context, owner, followUpId);
   if (left !== 'kept')
     return left === 'state-conflict' ? 'other-key' : left === 'too-large' ? 'full' : 'unreached';
   const published = { revision, keyId: owner.id, at: now().toISOString(), mark: due.mark };
-  const isSent = due.copy.sent !== null;
-  const after = isSent ? await dropTakenIn(context, followUpId, state) : state;
-  await keepCopyState(database, codec, followUpId, { ...after, published });
+  const dropped = due.copy.sent === null ? {} : await dropTakenIn(context, followUpId, due.state);
+  await withCopyState(store, followUpId, (state) => {
+    const others = Object.entries(state.others).filter(
+      ([device, each]) => each.revision !== dropped[device]?.revision,
+    );
+    return keepCopyState(database, codec, followUpId, {
+      ...state,
+      others: Object.fromEntries(others),
+      published,
+    });
+  });
   return 'done';
 };

@@ -1,4 +1,4 @@
-import { keepCopyState, readCopyState, type CopyState } from '#device/draft-copies.ts';
+import { keepCopyState, type CopyState } from '#device/draft-copies.ts';
 import { saveDraft, type KeptDraft } from '#device/drafts.ts';
 import { isSameRound } from '#domain/draft-copy/draft-copy.ts';
 import { shownAnswers } from '#domain/draft-copy/merge-drafts.ts';
@@ -9,6 +9,7 @@ import { mergeAnswers } from '#domain/register/merge.ts';
 import type { OpenStore } from '../open-store.ts';
 import { findFollowUp } from '../worklist.ts';
 import type { CopiesContext } from './copies-context.ts';
+import { withCopyState } from './copy-state.ts';
 import { withDraft } from './publishing.ts';
 
 type Registered = EntryView & { readonly head: string };
@@ -73,27 +74,24 @@ const asCorrection = (
   );
 };
 
-/**
- * Sees to a draft that another device of hers has sent: where all that stands here is in what was sent, it is closed;
- * else what was here alone stands open as a correction of it, and answers that differ stand beside each other. Only
- * while nobody else edits the follow-up, and in line with the other writes. Says whether anything was done; what was sent
- * just now waits for the sender's last copy.
- */
-export const seeToSentElsewhere = async (context: CopiesContext, followUpId: string): Promise<boolean> => {
-  const { store, now } = context;
+/** Closes the draft, or opens it as a correction. `known`: of the copies, which nobody else changes meanwhile. */
+const closeOrCorrect = async (
+  { store, now }: CopiesContext,
+  followUp: FollowUpView,
+  kept: KeptDraft,
+  entry: Registered,
+  known: CopyState,
+): Promise<boolean> => {
   const { database, codec, identity } = store;
-  const followUp = findFollowUp(store.contents(), followUpId);
-  const kept = await store.loadDraft(followUpId);
-  const entry = followUp && sentFromElsewhere(store, followUp, kept);
-  if (entry === undefined || kept === undefined || followUp === undefined) return false;
-  const state = withDraft(await readCopyState(database, codec, followUpId), kept, identity.deviceId);
+  const followUpId = followUp.id;
+  const state = withDraft(known, kept, identity.deviceId);
   const sentAt = entry.revisions.find((each) => each.id === entry.head)?.at ?? null;
   const isNew = sentAt !== null && now().getTime() - Date.parse(sentAt) < patience;
   if (isNew && lastOfSender(state, entry) === undefined) return false;
-  const known = knownToSender(state, entry);
+  const inSender = knownToSender(state, entry);
   const base = Object.fromEntries(
     Object.entries(state.versions).flatMap(([at, [first]]) =>
-      first && isKnownTo(first.seen, known) ? [[at, first.answer] as const] : [],
+      first && isKnownTo(first.seen, inSender) ? [[at, first.answer] as const] : [],
     ),
   );
   const mine = shownAnswers(state.versions);
@@ -134,4 +132,19 @@ export const seeToSentElsewhere = async (context: CopiesContext, followUpId: str
     sentElsewhere: { at: sentAt ?? at.toISOString() },
   });
   return true;
+};
+
+/**
+ * Sees to a draft that another device of hers has sent: where all that stands here is in what was sent, it is closed;
+ * else what was here alone stands open as a correction of it, and answers that differ stand beside each other. Only
+ * while nobody else edits the follow-up, and in line with the other writes. Says whether anything was done; what was sent
+ * just now waits for the sender's last copy.
+ */
+export const seeToSentElsewhere = async (context: CopiesContext, followUpId: string): Promise<boolean> => {
+  const { store } = context;
+  const followUp = findFollowUp(store.contents(), followUpId);
+  const kept = await store.loadDraft(followUpId);
+  const entry = followUp && sentFromElsewhere(store, followUp, kept);
+  if (entry === undefined || kept === undefined || followUp === undefined) return false;
+  return withCopyState(store, followUpId, (known) => closeOrCorrect(context, followUp, kept, entry, known));
 };

@@ -6,6 +6,7 @@ import type { Versions } from '#domain/draft-copy/versions.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
 import { findFollowUp } from '../worklist.ts';
 import type { CopiesContext } from './copies-context.ts';
+import { withCopyState } from './copy-state.ts';
 import { withDraft } from './publishing.ts';
 
 /** Whether what another device is writing is of now: a first draft where nothing is registered, or a correction of what is. */
@@ -61,17 +62,16 @@ const keepBoth = async (
   await keepCopyState(store.database, store.codec, followUpId, state);
 };
 
-/**
- * Takes what other devices have written into the draft here, or makes the draft of it; says whether there was anything.
- * Only while this tab is the one that edits the follow-up, and in line with the other writes.
- */
-export const takeInCopies = async (context: CopiesContext, followUpId: string): Promise<boolean> => {
+/** Takes copies into a draft, or makes the draft of them. `before`: what is known of them, and nobody changes. */
+const takeIn = async (
+  context: CopiesContext,
+  followUp: FollowUpView,
+  kept: KeptDraft | undefined,
+  before: CopyState,
+): Promise<boolean> => {
   const { store, now } = context;
-  const { database, codec, identity } = store;
-  const followUp = findFollowUp(store.contents(), followUpId);
-  if (followUp === undefined) return false;
-  const kept = await store.loadDraft(followUpId);
-  const before = await readCopyState(database, codec, followUpId);
+  const { deviceId } = store.identity;
+  const followUpId = followUp.id;
   const copies = copiesToTakeIn(before, kept, followUp);
   const [latest] = copies;
   if (latest === undefined) return false;
@@ -86,11 +86,11 @@ export const takeInCopies = async (context: CopiesContext, followUpId: string): 
         returned,
       };
   const start = isOpen
-    ? withDraft(before, draft, identity.deviceId)
+    ? withDraft(before, draft, deviceId)
     : { ...before, basedOn: [...head.basedOn], versions: {}, sentElsewhere: null };
   const fitting = copies.filter((copy) => isSameRound(copy.head.basedOn, start.basedOn));
   const versions = fitting.reduce(
-    (merged, copy) => mergeDrafts(merged, copy.versions, identity.deviceId),
+    (merged, copy) => mergeDrafts(merged, copy.versions, deviceId),
     start.versions,
   );
   const told = draft.draft.told ?? fitting.find((copy) => copy.head.told !== null)?.head.told ?? null;
@@ -104,6 +104,22 @@ export const takeInCopies = async (context: CopiesContext, followUpId: string): 
   return true;
 };
 
+/**
+ * Takes what other devices have written into the draft here, or makes the draft of it; says whether there was anything.
+ * Only while this tab is the one that edits the follow-up, and in line with the other writes.
+ */
+export const takeInCopies = async (context: CopiesContext, followUpId: string): Promise<boolean> => {
+  const { store } = context;
+  const { database, codec } = store;
+  const followUp = findFollowUp(store.contents(), followUpId);
+  if (followUp === undefined) return false;
+  const kept = await store.loadDraft(followUpId);
+  // Mostly there is nothing, and then nobody is waited for.
+  const known = await readCopyState(database, codec, followUpId);
+  if (copiesToTakeIn(known, kept, followUp).length === 0) return false;
+  return withCopyState(store, followUpId, (before) => takeIn(context, followUp, kept, before));
+};
+
 /** Chooses between the answers at a place; says whether there was a choice. */
 export const chooseBetween = async (
   context: CopiesContext,
@@ -112,14 +128,16 @@ export const chooseBetween = async (
   choice: number,
 ): Promise<boolean> => {
   const { store, now } = context;
-  const { database, codec, identity } = store;
+  const { deviceId } = store.identity;
   const kept = await store.loadDraft(followUpId);
   if (kept === undefined || kept.sent !== null) return false;
-  const state = withDraft(await readCopyState(database, codec, followUpId), kept, identity.deviceId);
-  const all = state.versions[place] ?? [];
-  const chosen = all[choice];
-  if (all.length < 2 || chosen === undefined) return false;
-  const versions = chooseAnswer(state.versions, place, chosen.answer, identity.deviceId);
-  await keepBoth(context, followUpId, rewritten(kept, versions, now()), { ...state, versions });
-  return true;
+  return withCopyState(store, followUpId, async (known) => {
+    const state = withDraft(known, kept, deviceId);
+    const all = state.versions[place] ?? [];
+    const chosen = all[choice];
+    if (all.length < 2 || chosen === undefined) return false;
+    const versions = chooseAnswer(state.versions, place, chosen.answer, deviceId);
+    await keepBoth(context, followUpId, rewritten(kept, versions, now()), { ...state, versions });
+    return true;
+  });
 };
