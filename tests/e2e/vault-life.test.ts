@@ -172,6 +172,12 @@ test('a forgotten passphrase on a shared tablet: the queue arrives, two administ
   await lookAt(page, 'forgotten passphrase, asked');
   const code = (await page.locator('.code').innerText()).trim();
   expect(code).toMatch(/^\d{4} \d{4}$/);
+  // Nobody has approved it yet: it is looked for without the focus going anywhere.
+  const look = page.getByRole('button', { name: 'Se efter nu' });
+  const looked = page.waitForResponse((response) => /\/api\/recoveries\/[^/]+$/.test(response.url()));
+  await look.press('Enter');
+  await looked;
+  await expect(look).toBeFocused();
 
   for (const [index, administrator] of ['admin', 'admin2'].entries()) {
     const office = await pageOf(browser, city.origin, administrator);
