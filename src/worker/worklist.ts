@@ -5,6 +5,7 @@ import type { SentItem } from '#device/sent-items.ts';
 import { addDays, daysBetween } from '#domain/day.ts';
 import type { Draft } from '#domain/follow-up/draft.ts';
 import type { FollowUpView } from '#domain/follow-up/follow-up.ts';
+import { groupBy } from '#domain/group-by.ts';
 import type { PlacementView } from '#domain/organisation/placement.ts';
 import { questionnaireSubject } from '#domain/questionnaire/occasion.ts';
 import type { OverdueRow, PlacementRow, Stage, Worklist, WorklistQuery, WorklistRow } from './api.ts';
@@ -56,19 +57,6 @@ export const findFollowUp = (contents: TabletContents, followUpId: string): Foll
   if (told) return told;
   const begun = contents.drafts.get(followUpId)?.draft ?? contents.copies.get(followUpId)?.ahead ?? undefined;
   return begun && unplannedFollowUp({ ...begun, followUpId }, contents.userId);
-};
-
-const groupBy = <Each>(
-  all: Iterable<Each>,
-  keyOf: (each: Each) => string,
-): ReadonlyMap<string, readonly Each[]> => {
-  const groups = new Map<string, Each[]>();
-  for (const each of all) {
-    const group = groups.get(keyOf(each));
-    if (group === undefined) groups.set(keyOf(each), [each]);
-    else group.push(each);
-  }
-  return groups;
 };
 
 const grouped = new WeakMap<readonly SentItem[], ReadonlyMap<string, readonly SentItem[]>>();

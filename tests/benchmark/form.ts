@@ -1,11 +1,9 @@
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
 import { answers as answersSchema, type Answer, type Answers } from '#domain/follow-up/answer.ts';
 import { surroundingsAt } from '#domain/questionnaire/engine/form-environment.ts';
 import { openForm } from '#domain/questionnaire/engine/form.ts';
 import { validateForSending } from '#domain/questionnaire/validation.ts';
 import { figure, median, type Benchmark, type Figure } from './benchmark.ts';
+import { engineSize } from './engine-size.ts';
 import { caseFiles, sixtyQuestions } from './form-documents.ts';
 
 const surroundings = surroundingsAt(new Date('2026-11-22T12:00:00Z'));
@@ -90,36 +88,11 @@ const measureValidation = (): Figure => {
   );
 };
 
-/**
- * The engine as a browser gets it, without zod, which the app has anyway, and without schemas that nobody in it uses. What
- * it loads on demand (the functions that are called seldom) is not counted.
- */
-const measureSize = async (): Promise<Figure> => {
-  const built = await build({
-    configFile: false,
-    root: join(import.meta.dirname, '..', '..'),
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      write: false,
-      // Without Vite's own helper for what is loaded on demand, of which a page has one for all.
-      ssr: true,
-      minify: true,
-      rolldownOptions: {
-        input: 'tests/benchmark/engine.ts',
-        external: [/^zod/],
-        preserveEntrySignatures: 'allow-extension',
-        treeshake: { manualPureFunctions: ['z', 'RegExp'] },
-      },
-    },
-  });
-  if (!('output' in built)) throw new Error('The engine could not be built by itself');
-  const sizes = built.output.map((each) =>
-    each.type === 'chunk' && !each.isDynamicEntry ? gzipSync(each.code, { level: 9 }).length : 0,
+const measureSize = async (): Promise<Figure> =>
+  figure(
+    { name: 'engine of questionnaires, gzip', value: (await engineSize()) / 1_000, unit: 'kB' },
+    { most: 15 },
   );
-  const bytes = sizes.reduce((sum, each) => sum + each, 0);
-  return figure({ name: 'engine of questionnaires, gzip', value: bytes / 1_000, unit: 'kB' }, { most: 15 });
-};
 
 /** What filling in and judging a questionnaire costs, apart from any browser. */
 export const form: Benchmark = {

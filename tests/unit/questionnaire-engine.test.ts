@@ -205,6 +205,8 @@ describe('choices', () => {
     ['size = ${size}', []],
     ['size = 3.0', ['malmo', 'oslo']],
     ["starts-with(name, 's')", ['stockholm']],
+    ["label = 'the oslo'", ['oslo']],
+    ["concat(label, '') = 'the oslo'", ['oslo']],
     ['country = current()/../country', ['malmo', 'stockholm']],
   ])('by %s', (filter, offered) => {
     expect(names(open(items(filter), answersOf({ country: 'se' })))).toEqual(offered);

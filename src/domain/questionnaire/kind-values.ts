@@ -1,4 +1,5 @@
 import type { AnswerValue } from '../follow-up/answer.ts';
+import { groupBy } from '../group-by.ts';
 import type { Value } from './expression/expression.ts';
 import { isEmpty, toNumber, toText } from './expression/values.ts';
 import { inLanguage, type Choice } from './words.ts';
@@ -21,16 +22,6 @@ export type ValueProblem =
   | 'too-long'
   | 'wrong-type';
 
-const groupedByName = (choices: readonly Choice[]): ReadonlyMap<string, readonly Choice[]> => {
-  const groups = new Map<string, Choice[]>();
-  for (const each of choices) {
-    const group = groups.get(each.name);
-    if (group === undefined) groups.set(each.name, [each]);
-    else group.push(each);
-  }
-  return groups;
-};
-
 const indices = new WeakMap<readonly Choice[], ReadonlyMap<string, readonly Choice[]>>();
 
 /** All choices of that name: a list for a filter may hold one under several columns. A long list is indexed once. */
@@ -38,7 +29,7 @@ export const choicesNamed = (choices: readonly Choice[], name: string): readonly
   if (choices.length < 16) return choices.filter((each) => each.name === name);
   let index = indices.get(choices);
   if (index === undefined) {
-    index = groupedByName(choices);
+    index = groupBy(choices, (each) => each.name);
     indices.set(choices, index);
   }
   return index.get(name) ?? [];

@@ -49,3 +49,13 @@ export const choice = z.strictObject({
   columns: z.optional(z.record(z.string(), z.string())),
 });
 export type Choice = z.infer<typeof choice>;
+
+/** What a choice has in a column of its list, as a filter reads it; empty where it has none. */
+export const columnOf = ({ name, label, columns }: Choice, column: string): string =>
+  columns !== undefined && Object.hasOwn(columns, column)
+    ? (columns[column] ?? '')
+    : column === 'name'
+      ? name
+      : column === 'label'
+        ? label.sv
+        : '';

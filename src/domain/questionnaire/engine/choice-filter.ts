@@ -1,6 +1,7 @@
+import { groupBy } from '../../group-by.ts';
 import type { Expression, Value } from '../expression/expression.ts';
 import { areEqual, toBoolean } from '../expression/values.ts';
-import type { Choice } from '../words.ts';
+import { columnOf, type Choice } from '../words.ts';
 import { usesColumns } from './bind.ts';
 import type { FormEnvironment } from './form-environment.ts';
 import type { Cell } from './form-row.ts';
@@ -47,26 +48,13 @@ const planOf = (logic: Logic): IndexedFilter | undefined => {
 type ColumnIndex = ReadonlyMap<string, readonly Choice[]>;
 const indices = new WeakMap<readonly Choice[], Map<string, ColumnIndex>>();
 
-const columnOf = (choice: Choice, column: string): string =>
-  choice.columns !== undefined && Object.hasOwn(choice.columns, column)
-    ? (choice.columns[column] ?? '')
-    : column === 'name'
-      ? choice.name
-      : '';
-
 const indexOf = (choices: readonly Choice[], column: string): ColumnIndex => {
   const known = indices.get(choices) ?? new Map<string, ColumnIndex>();
   indices.set(choices, known);
   let index = known.get(column);
   if (index === undefined) {
-    const groups = new Map<string, Choice[]>();
-    for (const each of choices) {
-      const group = groups.get(columnOf(each, column));
-      if (group === undefined) groups.set(columnOf(each, column), [each]);
-      else group.push(each);
-    }
-    known.set(column, groups);
-    index = groups;
+    index = groupBy(choices, (each) => columnOf(each, column));
+    known.set(column, index);
   }
   return index;
 };

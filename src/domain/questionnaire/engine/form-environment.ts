@@ -3,7 +3,7 @@ import { evaluate } from '../expression/evaluate.ts';
 import type { Call, Expression, Path, Value } from '../expression/expression.ts';
 import { toBoolean } from '../expression/values.ts';
 import { answerToValue, choiceWords } from '../kind-values.ts';
-import type { Choice } from '../words.ts';
+import { columnOf, type Choice } from '../words.ts';
 import type { Cell, Row } from './form-row.ts';
 import type { BoundPath, Logic, SchemaNode } from './logic.ts';
 import type { Prepared } from './prepare.ts';
@@ -134,11 +134,7 @@ export class FormEnvironment implements Environment {
   }
 
   #column(name: string): Value {
-    const choice = this.#choice;
-    if (choice === undefined) return '';
-    if (choice.columns !== undefined && Object.hasOwn(choice.columns, name))
-      return choice.columns[name] ?? '';
-    return name === 'name' ? choice.name : name === 'label' ? choice.label.sv : '';
+    return this.#choice === undefined ? '' : columnOf(this.#choice, name);
   }
 
   /** Whether the value would depend on what is being worked out, by itself or by what it lies in. */

@@ -2,14 +2,21 @@ import { isBlank, type Answer, type Answers } from '../../follow-up/answer.ts';
 import type { Cell, Row } from './form-row.ts';
 import type { FormState } from './form-state.ts';
 
-/** Calls `visit` with every cell that can hold an answer, in the order of the document, row by row. */
-const eachCell = (row: Row, path: string, visit: (cell: Cell, place: string) => void): void => {
+/** The answers of all cells that can hold one, by place, in the order of the document; empty ones are left out. */
+const collect = (
+  row: Row,
+  answerOf: (cell: Cell) => Answer | undefined,
+  path = '',
+  into: Record<string, Answer> = {},
+): Answers => {
   for (const cell of row.cells) {
     const { kind, name } = cell.node;
     if (kind !== 'question' && kind !== 'repeat') continue;
-    visit(cell, path + name);
-    for (const inner of cell.rows) eachCell(inner, `${path}${name}/${inner.id}/`, visit);
+    const answer = answerOf(cell);
+    if (answer !== undefined && Object.keys(answer).length > 0) into[path + name] = answer;
+    for (const inner of cell.rows) collect(inner, answerOf, `${path}${name}/${inner.id}/`, into);
   }
+  return into;
 };
 
 const withRows = (answer: Answer | undefined, rows: readonly Row[]): Answer | undefined => {
@@ -19,15 +26,12 @@ const withRows = (answer: Answer | undefined, rows: readonly Row[]): Answer | un
 };
 
 /** All that stands in the form, hidden or not, and what the form has no place for. */
-export const draftOf = (state: FormState, strays: ReadonlyMap<string, Answer>): Answers => {
-  const all: Record<string, Answer> = {};
-  eachCell(state.root, '', (cell, place) => {
-    const answer = cell.node.kind === 'repeat' ? withRows(cell.answer, cell.rows) : cell.answer;
-    if (answer !== undefined && Object.keys(answer).length > 0) all[place] = answer;
-  });
-  for (const [place, answer] of strays) all[place] = answer;
-  return all;
-};
+export const draftOf = (state: FormState, strays: ReadonlyMap<string, Answer>): Answers => ({
+  ...collect(state.root, (cell) =>
+    cell.node.kind === 'repeat' ? withRows(cell.answer, cell.rows) : cell.answer,
+  ),
+  ...Object.fromEntries(strays),
+});
 
 /** The answer as it leaves: without choices that its filter hides. */
 const leaving = (state: FormState, cell: Cell): Answer | undefined => {
@@ -41,11 +45,5 @@ const leaving = (state: FormState, cell: Cell): Answer | undefined => {
 };
 
 /** What leaves with a submission: what is relevant, in rows that count. */
-export const submissionOf = (state: FormState): Answers => {
-  const left: Record<string, Answer> = {};
-  eachCell(state.root, '', (cell, place) => {
-    const answer = cell.isRelevant ? leaving(state, cell) : undefined;
-    if (answer !== undefined && Object.keys(answer).length > 0) left[place] = answer;
-  });
-  return left;
-};
+export const submissionOf = (state: FormState): Answers =>
+  collect(state.root, (cell) => (cell.isRelevant ? leaving(state, cell) : undefined));
