@@ -95,7 +95,16 @@ test('a follow-up is planned, given to another, given back and cancelled; what w
     const placements = page.getByRole('list', { name: 'Placeringar som stämmer' }).getByRole('listitem');
     await expect(placements).toHaveCount(1);
     await placements.getByRole('button', { name: 'Ändra' }).press('Enter');
-    await placements.getByLabel('Handläggare för placeringen').selectOption('Erik Lind');
+    const caseworker = placements.getByLabel('Handläggare för placeringen');
+    await caseworker.selectOption('Erik Lind');
+    // What has been chosen stays when the list is searched anew.
+    for (const text of ['1918-1', '1918-10']) {
+      const found = page.waitForResponse(/\/api\/placements\?/);
+      await page.getByRole('searchbox').fill(text);
+      await found;
+    }
+    await expect(placements).toHaveCount(1);
+    await expect(caseworker.locator('option:checked')).toHaveText('Erik Lind');
     await placements.getByRole('button', { name: 'Spara ändringen' }).press('Enter');
     await expect(page.getByText('Ändringen är sparad.')).toBeVisible();
     await expect(placements).toContainText('Erik Lind');
