@@ -24,6 +24,9 @@ const waitForWorker = (worker: TabletWorker): void => {
   while (Atomics.load(flag, 0) === 0 && performance.now() < start + lastWords);
 };
 
+/** Where a follow-up is still being let go of: whoever opens it again waits for that, or it would be let go of there too. */
+const closings = new Map<string, Promise<void>>();
+
 /** The life of an open follow-up: opened, watched while the page lives, and let go of with everything written. */
 export class OpenVisit {
   editor = $state.raw<VisitEditor | null>(null);
@@ -33,6 +36,7 @@ export class OpenVisit {
   readonly #unsaved: Map<string, VisitEditor>;
   readonly #editors: Set<VisitEditor>;
   readonly #followUpId: string;
+  #opening: Promise<void>;
   #closing: Promise<void> | undefined;
 
   /**
@@ -48,7 +52,7 @@ export class OpenVisit {
     this.#unsaved = unsaved;
     this.#editors = editors;
     this.#followUpId = followUpId;
-    void this.#open();
+    this.#opening = this.#open();
   }
 
   /** Writes what is gathered whenever the page may be about to go. Gives the way to let go of it. */
@@ -80,20 +84,27 @@ export class OpenVisit {
 
   /** Lets go of it, once. When this settles all is written, and another page can open it. */
   close(): Promise<void> {
-    return (this.#closing ??= this.#close());
+    if (this.#closing === undefined) {
+      const closing = this.#close().finally(() => {
+        if (closings.get(this.#followUpId) === closing) closings.delete(this.#followUpId);
+      });
+      closings.set(this.#followUpId, closing);
+      this.#closing = closing;
+    }
+    return this.#closing;
   }
 
   /** Opens it once more, after what stood in the way has been seen to. */
   async retry(): Promise<void> {
     this.state = 'opening';
-    await this.#open();
+    await (this.#opening = this.#open());
   }
 
   /** Reads its state anew, such as when a receipt has come. */
   async refresh(): Promise<void> {
     try {
       if (this.editor !== null) await this.editor.refresh();
-      else if (this.state === 'absent') await this.#open();
+      else if (this.state === 'absent') await (this.#opening = this.#open());
     } catch (problem) {
       // What is shown stays; the next change brings another try.
       console.error(problem);
@@ -101,6 +112,8 @@ export class OpenVisit {
   }
 
   async #open(): Promise<void> {
+    const before = closings.get(this.#followUpId);
+    if (before !== undefined) await before;
     const kept = this.#unsaved.get(this.#followUpId);
     if (kept !== undefined) {
       this.#unsaved.delete(this.#followUpId);
@@ -124,6 +137,8 @@ export class OpenVisit {
   }
 
   async #close(): Promise<void> {
+    // What is left before it was open is open for writing a moment later, with nobody there.
+    await this.#opening;
     const { editor } = this;
     if (editor !== null) this.#editors.delete(editor);
     // Another page of this tab goes on with it.

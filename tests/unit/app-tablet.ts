@@ -68,13 +68,19 @@ export class TabletForTests {
   readonly recorded: Recorded[] = [];
   readonly positions: (string | null)[] = [];
   readonly calls: string[] = [];
+  /** What opening waits for. */
+  openingWaits: Promise<void> = Promise.resolve();
   /** What opening and taking over give. */
   next: OpenedFollowUp = opened();
   submitGives: Awaited<ReturnType<TabletWorker['submit']>> = succeed({ itemId: 'sent' });
 
   readonly worker: TabletWorker = {
     ...unused,
-    openFollowUp: () => Promise.resolve(this.next),
+    openFollowUp: async (id) => {
+      this.calls.push(`open ${id}`);
+      await this.openingWaits;
+      return this.next;
+    },
     takeOver: () => Promise.resolve(this.next),
     closeFollowUp: (id) => {
       this.calls.push(`close ${id}`);
