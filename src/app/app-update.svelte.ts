@@ -7,6 +7,8 @@ type ScriptAddress = ConstructorParameters<typeof Workbox>[0];
 export class AppUpdate {
   /** A new version is on the tablet and waits. */
   isWaiting = $state(false);
+  /** Somebody has said so; the old version ends first what it is sending. */
+  isTaken = $state(false);
   #open = $state(0);
   #registration: Workbox | null = null;
 
@@ -39,7 +41,8 @@ export class AppUpdate {
 
   /** Takes the new version into use and shows the page anew. Does nothing while a follow-up is open. */
   take(): void {
-    if (!this.isOffered || this.#registration === null) return;
+    if (!this.isOffered || this.isTaken || this.#registration === null) return;
+    this.isTaken = true;
     this.#registration.addEventListener('controlling', () => location.reload());
     this.#registration.messageSkipWaiting();
   }

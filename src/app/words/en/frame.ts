@@ -32,6 +32,7 @@ export const frame: Catalogue['frame'] = {
   cannotOpenText: 'Nothing has been removed. Close other tabs with Följsam and reload the page.',
   updateReady: 'There is a new version of Följsam.',
   updateNow: 'Change now',
+  updating: 'Changing …',
   menuItems: {
     today: 'Today',
     outbox: 'Outbox',

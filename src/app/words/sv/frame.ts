@@ -31,6 +31,7 @@ export const frame = {
   cannotOpenText: 'Inget är borttaget. Stäng andra flikar med Följsam och ladda om sidan.',
   updateReady: 'Det finns en ny version av Följsam.',
   updateNow: 'Byt nu',
+  updating: 'Byter …',
   menuItems: {
     today: 'Idag',
     outbox: 'Utkorg',
