@@ -44,6 +44,15 @@ const schemaOf = async (tablet: Tablet): Promise<number | undefined> =>
     return stores.find(({ name }) => name?.startsWith('foljsam-'))?.version;
   });
 
+/** What the page next says to a service worker is lost, as when the browser cannot wake it. */
+const loseNextWord = ({ page }: Tablet): Promise<void> =>
+  page.evaluate(() => {
+    const { postMessage } = ServiceWorker.prototype;
+    ServiceWorker.prototype.postMessage = () => {
+      ServiceWorker.prototype.postMessage = postMessage;
+    };
+  });
+
 /** So many visits more, each answered whole and sent as the app's own pages would; their follow-ups. */
 const fillQueue = ({ page }: Tablet, visits: number): Promise<string[]> =>
   page.evaluate(
@@ -152,8 +161,10 @@ test('two updates of app and schema in a row, offline, with three drafts and a f
 
     await test.step(`update ${index + 1} is taken with no network at all`, async () => {
       front.fault = () => ({ kind: 'reset' });
+      // The second time the word does not reach the new version, which is asked again.
+      if (index === 1) await loseNextWord(tablet);
       await tablet.page.getByRole('button', { name: 'Byt nu' }).click();
-      await expect.poll(() => versionOf(tablet)).toBe(`later-${index + 1}`);
+      await expect.poll(() => versionOf(tablet), { timeout: 20_000 }).toBe(`later-${index + 1}`);
       await expect(tablet.page.getByRole('heading', { level: 1 })).toContainText('besök idag');
       await isAllThere();
       expect(await schemaOf(tablet)).toBe((schema ?? 0) + 10 * (index + 1));
@@ -169,7 +180,7 @@ test('two updates of app and schema in a row, offline, with three drafts and a f
     expect((await desk.read(followUpId)).entry?.number).toBeTruthy();
 });
 
-test('a tab with an open follow-up goes on writing while another tab takes an update with a new schema', async () => {
+test('a tab with an open follow-up goes on writing while another tab takes an update with a new schema, and takes it after', async () => {
   test.setTimeout(120_000);
   front.appFolder = null;
   const tablet = await city.tablet(front.origin);
@@ -177,6 +188,7 @@ test('a tab with an open follow-up goes on writing while another tab takes an up
   await tablet.signIn('maria');
   await tablet.isReadyOffline();
   const visit = await tablet.openVisit('D.H.');
+  const { followUpId } = visit;
   await visit.go(sections.assessment);
   await visit.comment(asked.overall).fill('Skrivet i den gamla versionen.');
   await visit.isSaved();
@@ -190,7 +202,10 @@ test('a tab with an open follow-up goes on writing while another tab takes an up
   await visit.comment(asked.overall).fill('Skrivet i den gamla versionen, efter bytet.');
   await visit.answer(asked.information, 'Bristande');
   await visit.isSaved();
-  await tablet.page.reload();
+  expect(await versionOf(tablet)).not.toBe('later-2');
+  await tablet.page.getByRole('banner').getByRole('link', { name: 'Idag' }).click();
+  await tablet.page.getByRole('button', { name: 'Byt nu' }).click();
+  await expect.poll(() => versionOf(tablet)).toBe('later-2');
+  await tablet.goToVisit(followUpId);
   await expect(visit.comment(asked.overall)).toHaveValue('Skrivet i den gamla versionen, efter bytet.');
-  expect(await versionOf(tablet)).toBe('later-2');
 });
