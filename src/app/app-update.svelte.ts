@@ -61,8 +61,8 @@ export class AppUpdate {
     }
     registration.messageSkipWaiting();
     const asking = setInterval(() => {
-      if (this.isTaken && !this.#isIn) registration.messageSkipWaiting();
-      else clearInterval(asking);
+      if (!this.isTaken || this.#isIn) clearInterval(asking);
+      else if (this.isOffered) registration.messageSkipWaiting();
     }, askAgain);
   }
 

@@ -53,6 +53,17 @@ const loseNextWord = ({ page }: Tablet): Promise<void> =>
     };
   });
 
+/** Lets the version that waits take over, and waits until it answers. */
+const sayNow = ({ page }: Tablet): Promise<void> =>
+  page.evaluate(async () => {
+    const { waiting } = await navigator.serviceWorker.ready;
+    if (waiting === null) throw new Error('No version waits');
+    await new Promise((resolve) => {
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+      waiting.postMessage({ type: 'SKIP_WAITING' });
+    });
+  });
+
 /** So many visits more, each answered whole and sent as the app's own pages would; their follow-ups. */
 const fillQueue = ({ page }: Tablet, visits: number): Promise<string[]> =>
   page.evaluate(
@@ -161,9 +172,20 @@ test('two updates of app and schema in a row, offline, with three drafts and a f
 
     await test.step(`update ${index + 1} is taken with no network at all`, async () => {
       front.fault = () => ({ kind: 'reset' });
-      // The second time the word does not reach the new version, which is asked again.
-      if (index === 1) await loseNextWord(tablet);
-      await tablet.page.getByRole('button', { name: 'Byt nu' }).click();
+      const take = tablet.page.getByRole('button', { name: 'Byt nu' });
+      await loseNextWord(tablet);
+      await take.click();
+      // The first time the word arrives late, when a follow-up is open; the second time it never does.
+      if (index === 0) {
+        const visit = await tablet.openVisit('N.S.');
+        await sayNow(tablet);
+        await visit.comment(asked.information).fill('Skrivet när den nya versionen hade kommit.');
+        await visit.isSaved();
+        expect(await tablet.page.evaluate(() => globalThis.isTheSamePage)).toBe(true);
+        expect(await versionOf(tablet)).toBe(old);
+        await visit.page.getByRole('banner').getByRole('link', { name: 'Idag' }).click();
+        await take.click();
+      }
       await expect.poll(() => versionOf(tablet), { timeout: 20_000 }).toBe(`later-${index + 1}`);
       await expect(tablet.page.getByRole('heading', { level: 1 })).toContainText('besök idag');
       await isAllThere();
