@@ -52,6 +52,11 @@ const lock = async (page: Page): Promise<void> => {
   await expect(heading(page)).toHaveText('Följsam är låst');
 };
 
+declare global {
+  /** In the page: how much its worker was told, and how much it has answered. */
+  var workerAsked: { told: number; answered: number } | undefined;
+}
+
 /**
  * From the next time that the page is loaded, its worker hears a second late of what it is asked, as a slow tablet's
  * does. `hasAnswered` waits until it has answered all; `stop` leaves the worker alone from the next time on.
@@ -59,7 +64,7 @@ const lock = async (page: Page): Promise<void> => {
 const slowTheWorker = async (page: Page) => {
   const slowed = await page.addInitScript(() => {
     const asked = { told: 0, answered: 0 };
-    Object.assign(globalThis, { asked });
+    globalThis.workerAsked = asked;
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (
       this: Worker,
@@ -74,8 +79,8 @@ const slowTheWorker = async (page: Page) => {
   return {
     hasAnswered: () =>
       page.waitForFunction(() => {
-        const { asked } = globalThis as unknown as { asked: { told: number; answered: number } };
-        return asked.told > 0 && asked.answered === asked.told;
+        const asked = globalThis.workerAsked;
+        return asked !== undefined && asked.told > 0 && asked.answered === asked.told;
       }),
     stop: () => slowed.dispose(),
   };
